@@ -1,0 +1,110 @@
+"""Settings of a site: `extra.gloss` in mkdocs.yml, with their defaults.
+
+Every setting is listed in the README. An unknown one is an error with its line, never ignored.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap
+from ruamel.yaml.error import MarkedYAMLError
+
+from gloss.errors import EditorFileError, Problem
+
+SHIPPED_PIPELINE = "en_gloss_news"
+
+
+class Settings(BaseModel):
+    """What an editor can set under `extra.gloss`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    pipeline: str = SHIPPED_PIPELINE
+    """Name or path of the spaCy pipeline; the shipped one unless set."""
+    threshold: float | None = Field(default=None, ge=0.0, le=1.0)
+    """Least score at which a speaker is shown; None takes the pipeline's own calibrated one."""
+    languages: tuple[str, ...] = ("en",)
+    """Languages the pipeline reads; articles in others are shown as not annotated."""
+    rights: Literal["full", "excerpt", "link"] = "excerpt"
+    """Rights of articles where neither briefing.md nor the article says otherwise."""
+    excerpt_share: float = Field(default=0.30, ge=0.0, le=1.0)
+    """Share of an article's words that may be published under `excerpt`."""
+    max_article_bytes: int = Field(default=1_000_000, ge=1_000)
+    """Largest article file that is read."""
+    page_size: int = Field(default=100, ge=10, le=1_000)
+    """Entries on one page of a long list."""
+    report_address: str | None = None
+    """Mail or web address for "report an error"; no such link without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A site's folder: where its files are, and its settings."""
+
+    root: Path
+    briefings: Path
+    output: Path
+    templates: Path
+    config: Path
+    settings: Settings
+    site_name: str
+    site_url: str | None = None
+
+    @property
+    def build(self) -> Path:
+        """Working files (generated pages, cache, review page): git-ignored, never published."""
+        return self.root / "build"
+
+
+def load_project(root: Path, briefings: Path | None = None, output: Path | None = None) -> Project:
+    """The project whose `mkdocs.yml` stands in `root`; raises EditorFileError with every problem."""
+    config = root / "mkdocs.yml"
+    try:
+        data = YAML(typ="rt").load(StringIO(config.read_text("utf-8")))
+    except FileNotFoundError:
+        raise EditorFileError(Problem(str(config), None, "there is no such file", "run where mkdocs.yml stands")) from None
+    except (MarkedYAMLError, UnicodeDecodeError) as error:
+        raise EditorFileError(_yaml_problem(config, error)) from None
+    extra = data.get("extra") if isinstance(data, CommentedMap) else None
+    given = extra.get("gloss") if isinstance(extra, CommentedMap) else None
+    return Project(
+        root=root,
+        briefings=briefings or root / "briefings",
+        output=output or root / "site",
+        templates=root / "templates",
+        config=config,
+        settings=_settings(config, given or {}),
+        site_name=str(data.get("site_name") or "Gloss") if isinstance(data, CommentedMap) else "Gloss",
+        site_url=(data.get("site_url") or None) if isinstance(data, CommentedMap) else None,
+    )
+
+
+def _settings(config: Path, given: Any) -> Settings:
+    try:
+        return Settings.model_validate(dict(given) if isinstance(given, dict) else given)
+    except ValidationError as error:
+        raise EditorFileError(*(_setting_problem(config, given, e) for e in error.errors())) from None
+
+
+def _setting_problem(config: Path, given: Any, error: Any) -> Problem:
+    name = str(error["loc"][0]) if error["loc"] else ""
+    line = None
+    if isinstance(given, CommentedMap) and name in given:
+        line = given.lc.key(name)[0] + 1
+    if error["type"] == "extra_forbidden":
+        known = ", ".join(Settings.model_fields)
+        return Problem(str(config), line, f"extra.gloss has no setting {name!r}", f"use one of {known}")
+    return Problem(str(config), line, f"extra.gloss.{name}: {error['msg'].lower()}", "correct the value")
+
+
+def _yaml_problem(config: Path, error: Exception) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    line = mark.line + 1 if mark else None
+    fact = getattr(error, "problem", None) or "it is not UTF-8 text"
+    return Problem(str(config), line, str(fact), "correct the YAML")
