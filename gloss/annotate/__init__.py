@@ -1,0 +1,1 @@
+"""Article to Annotations. spaCy is imported only when a record is not in the cache."""
