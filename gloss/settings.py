@@ -68,7 +68,9 @@ def load_project(root: Path, briefings: Path | None = None, output: Path | None 
     try:
         data = YAML(typ="rt").load(StringIO(config.read_text("utf-8")))
     except FileNotFoundError:
-        raise EditorFileError(Problem(str(config), None, "there is no such file", "run where mkdocs.yml stands")) from None
+        raise EditorFileError(
+            Problem(str(config), None, "there is no such file", "run where mkdocs.yml stands")
+        ) from None
     except (MarkedYAMLError, UnicodeDecodeError) as error:
         raise EditorFileError(_yaml_problem(config, error)) from None
     extra = data.get("extra") if isinstance(data, CommentedMap) else None
