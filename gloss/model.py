@@ -132,11 +132,13 @@ class Corpus:
     """Everything the editors' folder holds. Articles are ordered by id; equal texts stand once.
 
     `also_in` maps the id of an article to further `(briefing, path)` places of the same text.
+    `notices` say what was left aside while reading (files that are no articles, clashing names).
     """
 
     briefings: tuple[Briefing, ...]
     articles: tuple[Article, ...]
     also_in: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 # --- what the pipeline finds in one article -----------------------------------------------------
