@@ -1,0 +1,172 @@
+"""The spaCy pipeline by name: which one it is (without loading it), and the loaded thing."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gloss.errors import MachineError, Problem
+from gloss.model import PipelineInfo
+from gloss.settings import SHIPPED_PIPELINE
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+DEFAULT_THRESHOLD = 0.6
+"""Least score at which a speaker is shown, where the model's meta.json names none."""
+
+_LENT = ("tagger", "morphologizer", "lemmatizer", "trainable_lemmatizer", "parser", "ner")
+"""What another pipeline borrows from the shipped one where it has nothing of the kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which pipeline answers: `fingerprint` changes with any byte of its files or of spaCy's version."""
+
+    info: PipelineInfo
+    folder: Path
+    fingerprint: str
+    threshold: float
+
+
+def identity(name: str, models: Path) -> Identity:
+    """What `load` would load, read from its meta.json alone: spaCy is not imported.
+
+    `name` is a folder under `models`, a path (absolute or beside `models`) or an installed package.
+    Raises MachineError where there is none.
+    """
+    folder = _find(name, models)
+    meta = _meta(folder)
+    parts = [folder]
+    shipped = models / SHIPPED_PIPELINE
+    if folder != shipped and (shipped / "meta.json").is_file():
+        parts.append(shipped)
+    digest = hashlib.sha256(metadata.version("spacy").encode())
+    for part in parts:
+        digest.update(_digest(part))
+    own = meta.get("gloss")
+    threshold = own.get("threshold", DEFAULT_THRESHOLD) if isinstance(own, dict) else DEFAULT_THRESHOLD
+    info = PipelineInfo(
+        f"{meta.get('lang', 'xx')}_{meta.get('name', 'pipeline')}", str(meta.get("version", "0"))
+    )
+    return Identity(info, folder, digest.hexdigest(), float(threshold))
+
+
+def load(name: str, models: Path) -> Language:
+    """The pipeline called `name`, ready for `read_doc`; one stays loaded per process and content.
+
+    A pipeline other than the shipped one gives names, dates and syntax; what it lacks of these,
+    and attribution, is added from the shipped one. Raises MachineError.
+    """
+    found = identity(name, models)
+    return _load(found.folder, models / SHIPPED_PIPELINE, found.fingerprint)
+
+
+@lru_cache(maxsize=1)
+def _load(folder: Path, shipped: Path, _fingerprint: str) -> Language:
+    nlp = _open(folder)
+    if folder != shipped and (shipped / "meta.json").is_file():
+        _complete(nlp, _open(shipped))
+    return nlp
+
+
+def _open(folder: Path) -> Language:
+    import spacy
+
+    from gloss.annotate import attribution  # registers our component where no entry point does
+
+    assert attribution
+    try:
+        return spacy.load(folder)
+    except (OSError, ValueError, KeyError) as error:
+        fact = " ".join(str(error).split())[:300]
+        raise MachineError(
+            Problem(
+                str(folder), None, f"the pipeline does not load: {fact}", "run make site, or name another one"
+            )
+        ) from error
+
+
+def _complete(nlp: Language, shipped: Language) -> None:
+    """Add to `nlp` what it lacks: syntax and lemmas, names, our components for the whole article."""
+    has = {nlp.get_pipe_meta(name).factory for name in nlp.pipe_names}
+    if "entity_ruler" in has or "span_ruler" in has:
+        has.add("ner")
+    if has & {"lemmatizer", "trainable_lemmatizer"}:
+        has |= {"lemmatizer", "trainable_lemmatizer"}
+    for name in shipped.pipe_names:
+        factory = shipped.get_pipe_meta(name).factory
+        if factory in has or not (factory in _LENT or factory.startswith("gloss_")):
+            continue
+        if "tok2vec" in shipped.pipe_names and factory in _LENT:
+            _own_tok2vec(shipped, name)
+        nlp.add_pipe(name, source=shipped)
+
+
+def _own_tok2vec(shipped: Language, name: str) -> None:
+    """Give a component its own copy of the shared tok2vec, so that it can be lent without it."""
+    listeners = [ref for ref in ("model.tok2vec",) if _listens(shipped.config["components"][name])]
+    if listeners:
+        shipped.replace_listeners("tok2vec", name, listeners)
+
+
+def _listens(config: Any) -> bool:
+    tok2vec = config.get("model", {}).get("tok2vec", {})
+    return str(tok2vec.get("@architectures", "")).startswith("spacy.Tok2VecListener")
+
+
+def _find(name: str, models: Path) -> Path:
+    for folder in (models / name, models.parent / name, Path(name)):
+        if (folder / "meta.json").is_file():
+            return folder
+    package = _package(name)
+    if package is not None:
+        return package
+    if name == SHIPPED_PIPELINE:
+        remedy = "it comes with the repository: fetch models/ again, then run make site"
+    else:
+        remedy = (
+            f"install it (.venv/bin/python -m pip install {name}), or name another in extra.gloss.pipeline"
+        )
+    raise MachineError(Problem(str(models / name), None, f"there is no spaCy pipeline {name!r}", remedy))
+
+
+def _package(name: str) -> Path | None:
+    """Data folder of the installed pipeline package `name`, found without importing it."""
+    if not name.isidentifier():
+        return None
+    spec = importlib.util.find_spec(name)
+    if spec is None or spec.origin is None:
+        return None
+    root = Path(spec.origin).parent
+    data = sorted(root.glob(f"{name}-*/meta.json"))
+    return data[-1].parent if data else None
+
+
+def _meta(folder: Path) -> dict[str, Any]:
+    path = folder / "meta.json"
+    try:
+        meta = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        meta = None
+    if not isinstance(meta, dict):
+        raise MachineError(
+            Problem(str(path), None, "it is not a pipeline's meta.json", "fetch the pipeline again")
+        )
+    return meta
+
+
+def _digest(folder: Path) -> bytes:
+    digest = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+        digest.update(f"{path.relative_to(folder).as_posix()}\0{path.stat().st_size}\0".encode())
+        with path.open("rb") as stream:
+            while chunk := stream.read(1 << 20):
+                digest.update(chunk)
+    return digest.digest()
