@@ -21,7 +21,7 @@ _SAID = re.compile(r"\b(said|says|told|added|asked|wrote|tweeted|according to)\b
 _NAME = re.compile(r"\b(?:[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*|he|she|they)\b")
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The peer gave up on the document."""
 
 
@@ -46,11 +46,11 @@ def rule_of_thumb(text: str, _nlp: Language) -> list[Prediction]:
 
 
 def textacy_as_shipped(text: str, nlp: Language) -> list[Prediction]:
-    """textacy.extract.direct_quotations over the whole document; raises Refused where it raises."""
+    """textacy.extract.direct_quotations over the whole document; raises RefusedError where it raises."""
     try:
         return list(_quotations(nlp(text), 0))
     except ValueError as error:
-        raise Refused(str(error)) from error
+        raise RefusedError(str(error)) from error
 
 
 def textacy_by_paragraph(text: str, nlp: Language) -> list[Prediction]:

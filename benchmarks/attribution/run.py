@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import spacy
-from peers import PEERS, Peer, Refused
+from peers import PEERS, Peer, RefusedError
 from spacy.language import Language
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -57,7 +57,7 @@ def run_peer(peer: Peer, texts: list[Path], nlp: Language) -> tuple[list[dict[st
     for path in texts:
         try:
             attributions = peer(read(path), nlp)
-        except Refused:
+        except RefusedError:
             attributions, refused = [], refused + 1
         found.append({"doc": path.stem, "attributions": attributions})
     return found, refused
