@@ -1,0 +1,1 @@
+"""From the PolNeAR corpus to the weights of the attribution component."""
