@@ -1,0 +1,6 @@
+"""The editors' folder to articles: plain text, Markdown and saved web pages."""
+
+from gloss.sources.article import read_article
+from gloss.sources.corpus import read_corpus
+
+__all__ = ["read_article", "read_corpus"]
