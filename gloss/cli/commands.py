@@ -1,0 +1,110 @@
+"""The commands: each reads its options, calls the library, prints."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+import gloss
+from gloss.cli import report
+from gloss.cli.options import BuildFirst, common, project_of
+
+
+@click.group(cls=BuildFirst, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(gloss.__version__, prog_name="gloss")
+def app() -> None:
+    """Make an annotated briefing site from source articles.
+
+    Without a command: build.
+    """
+
+
+@app.command()
+@common
+@click.option("--strict", is_flag=True, help="Also refuse decisions that match nothing and open warnings.")
+@click.option("--no-cache", is_flag=True, help="Annotate and make everything anew.")
+@click.pass_obj
+def build(
+    root: Path | None, briefings: Path | None, output: Path | None, strict: bool, no_cache: bool
+) -> None:
+    """Build the briefings into the site."""
+    from gloss.publish.build import build as run
+
+    project = project_of(root, briefings, output)
+    with report.progress() as progress:
+        outcome = run(project, strict=strict, cached=not no_cache, progress=progress)
+    report.outcome(outcome, project.output)
+
+
+@app.command()
+@common
+@click.option("--without", metavar="ARTICLE", help="Name what would fall if this article were withdrawn.")
+@click.pass_obj
+def check(root: Path | None, briefings: Path | None, output: Path | None, without: str | None) -> None:
+    """Refuse everything `build --strict` would refuse, without publishing."""
+    from gloss.publish.build import build as run
+
+    project = project_of(root, briefings, output)
+    if without:
+        from gloss.cli.withdrawing import print_withdrawal
+
+        print_withdrawal(project, without)
+        return
+    with report.progress() as progress:
+        outcome = run(project, strict=True, dry=True, progress=progress)
+    for line in outcome.summary:
+        report.tell(line)
+
+
+@app.command()
+@common
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.pass_obj
+def serve(root: Path | None, briefings: Path | None, output: Path | None, port: int) -> None:
+    """Preview on 127.0.0.1, built again at every change, with the review page at /review/."""
+    from gloss.publish.serve import serve as run
+
+    run(project_of(root, briefings, output), port, report.say)
+
+
+@app.command()
+@common
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--text", is_flag=True, help="Print the canonical texts instead.")
+@click.pass_obj
+def annotate(
+    root: Path | None, briefings: Path | None, output: Path | None, paths: tuple[Path, ...], text: bool
+) -> int:
+    """Print what is found in articles, one JSON object per line, in the order given."""
+    from gloss.cli.annotating import print_annotations
+
+    return print_annotations(project_of(root, briefings, output), paths, text)
+
+
+@app.command()
+@common
+@click.option("--accept", metavar="ID", help="Take the proposal: append its line to decisions.yml.")
+@click.pass_obj
+def review(root: Path | None, briefings: Path | None, output: Path | None, accept: str | None) -> None:
+    """Print the open doubts, each with the line to paste into decisions.yml."""
+    from gloss.cli.reviewing import accept_item, print_items
+
+    project = project_of(root, briefings, output)
+    if accept:
+        accept_item(project, accept)
+    else:
+        print_items(project)
+
+
+@app.command()
+@common
+@click.argument("target", metavar="FILE-or-URL")
+@click.option("--briefing", required=True, metavar="SLUG", help="The briefing to add it to.")
+@click.pass_obj
+def add(root: Path | None, briefings: Path | None, output: Path | None, target: str, briefing: str) -> None:
+    """Save an article with the metadata found in it."""
+    from gloss.sources.add import add as run
+
+    project = project_of(root, briefings, output)
+    report.tell(report.shown_path(str(run(target, project.briefings / briefing))))

@@ -1,0 +1,92 @@
+"""One build from end to end, as `build`, `check` and `serve` do it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from gloss.errors import CheckError, Problem
+from gloss.publish.lock import build_lock
+from gloss.publish.machine import on_this_machine
+from gloss.publish.record import Record
+from gloss.publish.swap import clear_leftovers
+from gloss.publish.unchanged import environment, fingerprint, unchanged
+from gloss.settings import Project
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build has to say. `made` is how many pages were made anew, 0 for an unchanged site."""
+
+    summary: tuple[str, ...]
+    notices: tuple[str, ...]
+    made: int
+    pages: int
+    unchanged: bool = False
+
+
+def build(
+    project: Project,
+    *,
+    strict: bool = False,
+    cached: bool = True,
+    dry: bool = False,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Build the site and publish it to `project.output`; with `dry` all but the publishing.
+
+    An unchanged site is left alone, without loading what makes pages. Raises GlossError with the
+    published folder as it was; with `strict` also where a decision or a warning is left open.
+    """
+    step = progress or _silent
+    step("reading", 0, 0)
+    with on_this_machine(project.output):
+        clear_leftovers(project.output.resolve())
+        inputs = fingerprint(project)
+        last = unchanged(project, inputs) if cached and not dry else None
+    if last is not None:
+        _refuse(last.strict, strict)
+        pages = len(last.sources)
+        return Outcome(last.summary, last.notices, made=0, pages=pages, unchanged=True)
+    with on_this_machine(project.build), build_lock(project.build):
+        return _build(project, inputs, step, strict=strict, cached=cached, dry=dry)
+
+
+def _build(
+    project: Project, inputs: str, step: Progress, *, strict: bool, cached: bool, dry: bool
+) -> Outcome:
+    from gloss.publish import site as making
+    from gloss.publish.publication import publish
+
+    folder = making.read_folder(project)
+    index = making.index_of(project, folder, step, cached=cached)
+    generated = making.generate_site(project, folder, index, step)
+    record = Record(
+        fingerprint=inputs,
+        summary=making.summary_of(index, generated),
+        notices=(*folder.corpus.notices, *making.missing_metadata(folder.corpus)),
+        strict=making.strict_problems(index, folder.decisions),
+    )
+    _refuse(record.strict, strict)
+    done = publish(
+        project,
+        generated,
+        folder.corpus,
+        record,
+        environment=environment(project),
+        stage=lambda what: step(what, 0, 0),
+        dry=dry,
+        afresh=not cached,
+    )
+    return Outcome(done.record.summary, done.record.notices, done.made, done.pages)
+
+
+def _refuse(problems: tuple[Problem, ...], strict: bool) -> None:
+    if strict and problems:
+        raise CheckError(*problems)
+
+
+def _silent(what: str, done: int, total: int) -> None:
+    return None

@@ -1,0 +1,200 @@
+"""What a site must hold before it is published: links, ids, quotations byte for byte, rights.
+
+Every page is parsed once. Problems are named page by page, all of them together.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import posixpath
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from gloss.errors import CheckError, Problems
+from gloss.model import Article, Spans
+from gloss.publish.rights import RightsWatch, watch
+
+_LINKS = "a[href], area[href], link[href], img[src], script[src], iframe[src], source[src], form[action]"
+_LONG = re.compile(r'="([^"]{40,})"')
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_JSON_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\[nrtbf]")
+_TEXT_FILES = {".json", ".csv", ".xml", ".txt", ".bib", ".jsonld", ".svg", ".webmanifest", ".md", ".html"}
+_WORKING_FILES = {".py", ".pyc", ".lock", ".db", ".yml", ".yaml", ".log", ".tmp", ".pkl"}
+_THEME = "assets/"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the checks need of one page: its ids, where it links, and its text with attributes."""
+
+    path: str
+    ids: frozenset[str]
+    links: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Expectations:
+    """What a site is held against. `local` are strings that must stand nowhere (this machine's paths)."""
+
+    articles: Mapping[str, Article]
+    rights: RightsWatch
+    base: str = "/"
+    local: tuple[str, ...] = ()
+
+
+def expectations(
+    articles: Sequence[Article],
+    granted: Mapping[str, Spans],
+    site_url: str | None = None,
+    local: Sequence[str] = (),
+) -> Expectations:
+    """What a site made of `articles` is held against."""
+    base = urlsplit(site_url or "/").path or "/"
+    return Expectations({a.id: a for a in articles}, watch(articles, granted), base, tuple(local))
+
+
+def check_site(site: Path, wanted: Expectations) -> None:
+    """Raise CheckError with every broken promise found under `site`."""
+    problems = Problems()
+    files = sorted(p.relative_to(site).as_posix() for p in site.rglob("*") if not p.is_dir())
+    pages = {}
+    for name in files:
+        if name.endswith(".html"):
+            pages[name] = check_page(name, (site / name).read_bytes(), wanted, problems)
+        else:
+            _check_file(name, site / name, wanted, problems)
+    _check_links(pages, frozenset(files), wanted.base, problems)
+    problems.raise_as(CheckError)
+
+
+def check_search(site: Path, folder: str, wanted: Expectations) -> None:
+    """Raise CheckError where the search index in `site/folder` holds what rights do not grant."""
+    problems = Problems()
+    for path in sorted((site / folder).rglob("*.pf_fragment")):
+        text = gzip.decompress(path.read_bytes()).decode("utf-8", "replace")
+        _check_words(path.relative_to(site).as_posix(), text, wanted, problems)
+    problems.raise_as(CheckError)
+
+
+def check_page(name: str, content: bytes, wanted: Expectations, problems: Problems) -> Page:
+    """Check one page by itself, and give what the links of the others need to know of it."""
+    tree = LexborHTMLParser(content)
+    ids: set[str] = set()
+    for node in tree.css("[id]"):
+        given = node.attributes["id"] or ""
+        if given in ids:
+            problems.add(name, None, f"the id {given!r} stands twice", "report this as an error")
+        ids.add(given)
+    ids.update(n.attributes["name"] or "" for n in tree.css("a[name]"))
+    _check_quotations(name, tree, wanted, problems)
+    _check_words(name, _all_words(tree, content.decode("utf-8")), wanted, problems)
+    return Page(name, frozenset(ids), tuple(_links(tree)))
+
+
+def _all_words(tree: LexborHTMLParser, raw: str) -> str:
+    """All words a page carries, seen or not: text, scripts, long attributes, comments."""
+    root = tree.root
+    parts = [root.text(separator=" ") if root is not None else ""]
+    parts += [n.attributes["content"] or "" for n in tree.css("meta[content]")]
+    parts += (value for value in _LONG.findall(raw) if value.count(" ") >= 8)
+    parts += _COMMENT.findall(raw)
+    return _unescaped(" \n ".join(parts))
+
+
+def _links(tree: LexborHTMLParser) -> list[str]:
+    found = []
+    for node in tree.css(_LINKS):
+        given = node.attributes
+        found.append(given.get("href") or given.get("src") or given.get("action") or "")
+    return found
+
+
+def _check_quotations(name: str, tree: LexborHTMLParser, wanted: Expectations, problems: Problems) -> None:
+    for node in tree.css("q, blockquote"):
+        given = node.attributes
+        shown = node.text(separator="")
+        article = wanted.articles.get(given.get("data-article") or "")
+        if article is None:
+            what = "names no article" if not given.get("data-article") else "names an unknown article"
+            problems.add(name, None, f"the quotation {_cut(shown)} {what}", "cite it with its article")
+            continue
+        try:
+            start, end = int(given["data-start"] or ""), int(given["data-end"] or "")
+        except (KeyError, ValueError):
+            problems.add(name, None, f"the quotation {_cut(shown)} names no range", "report this as an error")
+            continue
+        if not 0 <= start < end <= len(article.text) or shown != article.text[start:end]:
+            fact = f"the quotation {_cut(shown)} is not what {article.id} says at {start}-{end}"
+            problems.add(name, None, fact, "report this as an error")
+
+
+def _check_file(name: str, path: Path, wanted: Expectations, problems: Problems) -> None:
+    suffix = path.suffix.lower()
+    if suffix in _WORKING_FILES or path.is_symlink() or path.name.startswith("."):
+        problems.add(name, None, "a working file stands in the site", "report this as an error")
+    elif suffix in _TEXT_FILES and not name.startswith(_THEME):
+        _check_words(name, _unescaped(path.read_text("utf-8")), wanted, problems)
+
+
+def _check_words(name: str, text: str, wanted: Expectations, problems: Problems) -> None:
+    for breach in wanted.rights.breaches(text):
+        fact = f"words of {breach.article} stand there beyond its rights: {breach.words!r}"
+        problems.add(name, None, fact, "quote less of it, or have briefing.md grant more")
+    for place in wanted.local:
+        if place in text:
+            problems.add(name, None, f"it names a path of this machine: {place}", "report this as an error")
+
+
+def _check_links(pages: Mapping[str, Page], files: frozenset[str], base: str, problems: Problems) -> None:
+    for page in pages.values():
+        resolve = _resolver(page.path, base)
+        for link in dict.fromkeys(page.links):
+            target = resolve(link)
+            if target is None:
+                continue
+            place, fragment = target
+            if place not in files:
+                place = posixpath.join(place, "index.html") if place else "index.html"
+            if place not in files:
+                problems.add(page.path, None, f"the link {link!r} leads nowhere", "correct the link")
+            elif fragment and place in pages and fragment not in pages[place].ids:
+                fact = f"the link {link!r} leads to an anchor that is not there"
+                problems.add(page.path, None, fact, "correct the link")
+
+
+def _resolver(page: str, base: str) -> Callable[[str], tuple[str, str] | None]:
+    """From a link on `page` to (path in the site, fragment); None for a link that leaves the site."""
+    folder = posixpath.dirname(page)
+
+    def resolve(link: str) -> tuple[str, str] | None:
+        if link.startswith("#"):
+            return (page, unquote(link[1:])) if len(link) > 1 else None
+        parts = urlsplit(link)
+        if parts.scheme or parts.netloc:
+            return None
+        path = unquote(parts.path)
+        if path.startswith("/"):
+            path = path[len(base) :] if path.startswith(base) else path
+            whole = posixpath.normpath(path).strip("/")
+        else:
+            whole = posixpath.normpath(posixpath.join(folder, path)) if path else page
+        return ("" if whole == "." else whole), unquote(parts.fragment)
+
+    return resolve
+
+
+def _unescaped(text: str) -> str:
+    """JSON's escapes as the characters they stand for, in whatever file they are met."""
+    if "\\" not in text:
+        return text
+    return _JSON_ESCAPE.sub(lambda m: chr(int(m[1], 16)) if m[1] else " ", text)
+
+
+def _cut(text: str) -> str:
+    return json.dumps(text if len(text) <= 60 else text[:57] + "...", ensure_ascii=False)

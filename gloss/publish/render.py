@@ -1,0 +1,188 @@
+"""Have MkDocs turn the generated tree into pages, in this process.
+
+The only place that imports mkdocs. A page of ours is finished HTML, so no Markdown extension and no
+plugin runs on it: article text meets nothing that could interpret it. Every warning MkDocs logs is
+a problem, every template error names its template and line.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from gloss.errors import EditorFileError, GlossError, Problem, TemplateError
+from gloss.model import NavItem
+from gloss.settings import Project
+
+_REFUSED = ("plugins", "markdown_extensions", "hooks", "nav")
+
+
+def render(
+    project: Project,
+    docs: Path,
+    destination: Path,
+    nav: Sequence[NavItem],
+    epoch: int,
+    *,
+    dirty: bool = False,
+) -> None:
+    """Build the pages of `docs` into `destination` with the project's theme.
+
+    `epoch` stands for the time of the build wherever a page asks for one. With `dirty` only pages
+    older than their source are made. Raises TemplateError or EditorFileError.
+    """
+    with _environment(epoch), _logged() as warnings:
+        from mkdocs.commands.build import build
+        from mkdocs.exceptions import Abort, BuildError, ConfigurationError
+
+        config = None
+        try:
+            config = _config(project, docs, destination, nav)
+            _strict_templates(config, project)
+            build(config, dirty=dirty)
+        except (Abort, BuildError, ConfigurationError) as error:
+            raise EditorFileError(*_problems(project, warnings), _abort(project, error)) from None
+        except GlossError:
+            raise
+        except OSError:
+            raise
+        except Exception as error:
+            raise _template_error(project, error) from error
+    problems = _problems(project, warnings)
+    if problems:
+        raise EditorFileError(*problems)
+
+
+def _config(project: Project, docs: Path, destination: Path, nav: Sequence[NavItem]) -> Any:
+    from mkdocs.config import load_config
+
+    config = load_config(
+        str(project.config),
+        docs_dir=str(docs),
+        site_dir=str(destination),
+        nav=[_nav_entry(item) for item in nav],
+        not_in_nav="*",
+        plugins=[],
+        markdown_extensions=[],
+        hooks=[],
+    )
+    given = config.user_configs[0]
+    problems = [
+        Problem(
+            str(project.config),
+            None,
+            f"{key} is set, but the pages are finished before MkDocs sees them",
+            f"delete {key}",
+        )
+        for key in _REFUSED
+        if given.get(key)
+    ]
+    if problems:
+        raise EditorFileError(*problems)
+    return config
+
+
+def _nav_entry(item: NavItem) -> dict[str, Any]:
+    if item.children:
+        return {item.title: [_nav_entry(child) for child in item.children]}
+    return {item.title: item.path}
+
+
+def _strict_templates(config: Any, project: Project) -> None:
+    """Have our own theme templates fail where they print what is not there (Material's may not)."""
+    from jinja2 import Undefined, UndefinedError
+    from mkdocs.plugins import BasePlugin
+
+    own = str(project.templates.resolve())
+
+    class Strict(Undefined):
+        def __str__(self) -> str:
+            if sys._getframe(1).f_code.co_filename.startswith(own):
+                raise UndefinedError(self._undefined_message)
+            return ""
+
+    class StrictTemplates(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
+        def on_env(self, env: Any, **_: Any) -> Any:
+            env.undefined = Strict
+            return env
+
+    config.plugins["gloss"] = StrictTemplates()
+
+
+@contextmanager
+def _environment(epoch: int) -> Iterator[None]:
+    wanted = {"SOURCE_DATE_EPOCH": str(epoch), "NO_MKDOCS_2_WARNING": "1"}
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+@contextmanager
+def _logged() -> Iterator[list[str]]:
+    logger = logging.getLogger("mkdocs")
+    collector, propagate, level = _Collector(), logger.propagate, logger.level
+    logger.addHandler(collector)
+    logger.setLevel(logging.WARNING)
+    logger.propagate = False
+    try:
+        yield collector.messages
+    finally:
+        logger.removeHandler(collector)
+        logger.propagate = propagate
+        logger.setLevel(level)
+
+
+def _problems(project: Project, messages: Sequence[str]) -> list[Problem]:
+    return [
+        Problem(str(project.config), None, f"MkDocs warns: {message.strip()}", "correct what it names")
+        for message in dict.fromkeys(messages)
+        if "A 'dirty' build is being performed" not in message
+    ]
+
+
+def _abort(project: Project, error: Exception) -> Problem:
+    said = str(error).strip()
+    return Problem(str(project.config), None, f"MkDocs gave up: {said}", "correct what it names")
+
+
+def _template_error(project: Project, error: Exception) -> Exception:
+    """The problem in the theme template that raised `error`; `error` itself where none did."""
+    from jinja2 import TemplateNotFound, TemplateSyntaxError
+
+    if isinstance(error, TemplateSyntaxError):
+        place = error.filename or error.name or str(project.templates)
+        return TemplateError(
+            Problem(place, error.lineno, error.message or "syntax error", "correct the template")
+        )
+    own, place, line = str(project.templates.resolve()), "", None
+    trace = error.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if name.startswith(own) or (name.endswith(".html") and not place):
+            place, line = name, trace.tb_lineno
+        trace = trace.tb_next
+    if not place:
+        return error
+    fact = f"there is no template {error}" if isinstance(error, TemplateNotFound) else str(error)
+    return TemplateError(Problem(place, line, fact, "correct the template"))

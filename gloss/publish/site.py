@@ -1,0 +1,125 @@
+"""The whole way from the editors' folder to a generated site, by the parts that know each step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from gloss.annotate import annotate_all
+from gloss.errors import EditorFileError, GlossError, Problem
+from gloss.link import describe, link, read_decisions, read_register
+from gloss.link.decisions import Decisions
+from gloss.link.overlay import with_block_kinds
+from gloss.link.register import Register
+from gloss.model import AnnotatedArticle, Article, Corpus, GeneratedSite, Index
+from gloss.publish.unchanged import models_folder
+from gloss.settings import Project
+from gloss.sources import read_corpus
+
+Progress = Callable[[str, int, int], None]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What the editors gave, read and checked; articles have the kinds of block the editors decided."""
+
+    corpus: Corpus
+    register: Register
+    decisions: Decisions
+
+
+def read_folder(project: Project) -> Folder:
+    """The editors' folder; raises EditorFileError with the problems of all its files together."""
+    problems: list[Problem] = []
+    shown = shown_in(project)
+    corpus = _collected(problems, lambda: read_corpus(project.briefings, project.settings, project.root))
+    actors, decided = project.briefings / "actors.yml", project.briefings / "decisions.yml"
+    register = _collected(problems, lambda: read_register(actors, shown(actors)))
+    decisions = _collected(problems, lambda: read_decisions(decided, shown(decided)))
+    if corpus is None or register is None or decisions is None:
+        raise EditorFileError(*problems)
+    articles = tuple(with_block_kinds(decisions, article) for article in corpus.articles)
+    return Folder(replace(corpus, articles=articles), register, decisions)
+
+
+def index_of(project: Project, folder: Folder, progress: Progress, *, cached: bool = True) -> Index:
+    """The linked index of everything in `folder`, annotated from the cache where it can be."""
+    annotated = annotate(project, folder.corpus.articles, progress, cached=cached)
+    progress("linking", 0, 0)
+    return link(annotated, folder.register, folder.decisions, folder.corpus.briefings)
+
+
+def annotate(
+    project: Project, articles: Sequence[Article], progress: Progress, *, cached: bool = True
+) -> tuple[AnnotatedArticle, ...]:
+    """The articles with their annotations, in the order given."""
+    found = annotate_all(
+        articles,
+        project.settings,
+        models=models_folder(project),
+        cache=project.build / "cache" if cached else None,
+        progress=lambda done, total: progress("annotating", done, total),
+    )
+    return tuple(AnnotatedArticle(a, b) for a, b in zip(articles, found, strict=True))
+
+
+def generate_site(project: Project, folder: Folder, index: Index, progress: Progress) -> GeneratedSite:
+    """The pages and data of the whole site."""
+    from gloss.pages import generate
+
+    progress("writing pages", 0, 0)
+    return generate(index, folder.corpus, project)
+
+
+def summary_of(index: Index, site: GeneratedSite) -> tuple[str, ...]:
+    """The closing lines of a build: one per briefing, then the words published per article."""
+    lines = [f"{s.briefing}: {describe(s)}" for s in index.summaries]
+    lines += [f"{article}: {shown} of {whole} words published" for article, shown, whole in site.words]
+    return tuple(lines)
+
+
+def missing_metadata(corpus: Corpus) -> tuple[str, ...]:
+    """One notice per article that lacks metadata readers ask for; nothing is guessed in its place."""
+    wanted = ("publisher", "published", "url")
+    lines = []
+    for article in corpus.articles:
+        absent = [name for name in wanted if getattr(article, name) is None]
+        if absent:
+            lines.append(f"{article.path}: not given: {', '.join(absent)}; add it to the front matter")
+    return tuple(lines)
+
+
+def strict_problems(index: Index, decisions: Decisions) -> tuple[Problem, ...]:
+    """What `--strict` refuses beyond what every build refuses: orphan decisions, open warnings."""
+    orphans = [
+        Problem(decisions.path, d.line, f"the decision matches nothing: {d.message}", "correct or delete it")
+        for d in index.decisions
+        if d.state == "orphan"
+    ]
+    warnings = [_warning(text, decisions.path) for text in index.warnings]
+    return tuple(dict.fromkeys(orphans + warnings))
+
+
+def shown_in(project: Project) -> Callable[[Path], str]:
+    """How editors' files are named to them: from the project's root, else from the folder's parent."""
+
+    def shown(path: Path) -> str:
+        base = project.root if path.is_relative_to(project.root) else project.briefings.parent
+        return str(path.relative_to(base))
+
+    return shown
+
+
+def _warning(text: str, path: str) -> Problem:
+    return Problem(path, None, text, "settle it by a decision")
+
+
+def _collected(problems: list[Problem], read: Callable[[], T]) -> T | None:
+    try:
+        return read()
+    except GlossError as error:
+        problems.extend(error.problems)
+        return None
