@@ -1,0 +1,78 @@
+"""A name as found in one text, before anybody knows whose it is, and how its words are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from gloss.model import TextSpan, Title
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Kind = Literal["person", "body", "country", "capital", "people", "place"]
+POSSESSIVES = frozenset({"'s", "’s", "'", "’", "'S", "’S"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name over the tokens `start` to `end` (half-open), without title and possessive.
+
+    `code` is the ISO code of the country that the name is (country), is the capital of (capital),
+    or belongs to (body, people). `title` is what the text prints beside a person's name, `gender` what
+    its title or honorific says.
+    """
+
+    start: int
+    end: int
+    text: str
+    label: str
+    kind: Kind
+    code: str | None = None
+    title: Title | None = None
+    gender: Literal["m", "f"] | None = None
+
+    def overlaps(self, other: Name) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+def text_span(doc: Doc, start: int, end: int) -> TextSpan:
+    """The code points that the tokens `start` to `end` (half-open) take."""
+    last = doc[end - 1]
+    return TextSpan(doc[start].idx, last.idx + len(last.text))
+
+
+def words_of(doc: Doc, start: int, end: int) -> str:
+    """The text of the tokens, white space made single."""
+    span = text_span(doc, start, end)
+    return " ".join(doc.text[span.start : span.end].split())
+
+
+def is_capitalised(token: Token) -> bool:
+    return token.text[:1].isupper()
+
+
+def fold(text: str) -> str:
+    """The text in lower case, without accents, with straight apostrophes and single spaces."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
+
+
+def slug(text: str) -> str:
+    """The text as an ASCII id: letters and digits joined by hyphens; "x" where nothing is left."""
+    ascii_only = fold(text).replace("ß", "ss").encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only.replace("'", "").replace(".", "")).strip("-") or "x"
+
+
+def without_overlaps(ranked: Iterable[Name]) -> tuple[Name, ...]:
+    """The names of a list, best first, that overlap no better one; in text order."""
+    taken: set[int] = set()
+    kept = []
+    for name in ranked:
+        if taken.isdisjoint(range(name.start, name.end)):
+            taken.update(range(name.start, name.end))
+            kept.append(name)
+    return tuple(sorted(kept, key=lambda n: n.start))

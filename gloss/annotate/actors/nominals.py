@@ -1,0 +1,130 @@
+"""Descriptions that stand for an actor: "the ministry", "the spokeswoman", "the crown prince of X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gloss.annotate.actors import countries
+from gloss.annotate.actors.cast import Cast, Member
+from gloss.annotate.actors.found import Name, fold, is_capitalised, slug, words_of
+from gloss.annotate.actors.lexicon import BODY_HEADS, OFFICES, RULE_HEADS
+from gloss.annotate.actors.titles import is_role, role_word
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+DEFINITE = frozenset({"the", "this", "that"})
+PAST = frozenset({"former", "ex", "late", "then"})
+# Words that any body may be called by; they mean the one spoken of just before.
+ANY_BODY = frozenset({"group", "company", "organisation", "organization", "agency", "firm", "charity", "body", "paper", "newspaper", "outlet"})
+NEAR = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A description over the tokens `start` to `end` and whom it stands for, with how likely that is."""
+
+    start: int
+    end: int
+    key: str
+    score: float
+
+
+def find(doc: Doc, cast: Cast) -> tuple[tuple[Nominal, ...], dict[str, Member]]:
+    """Descriptions in text order, and the members that have no name but a role of their own.
+
+    A description that fits no one, or two alike, is left out.
+    """
+    taken = {at for name in cast.owners for at in range(name.start, name.end)}
+    starts = {name.start for name in cast.owners if name.kind == "person"}
+    found: list[Nominal] = []
+    roles: dict[str, Member] = {}
+    for at in range(1, len(doc)):
+        start = _opening(doc, at, taken)
+        if start is None or at + 1 in starts:
+            continue
+        role = _role_with_place(doc, start, at, cast)
+        nominal = _known(doc, start, role[1] if role else at + 1, at, cast)
+        if nominal is None and role is not None:
+            nominal, member = _nameless(doc, start, role[1], cast)
+            roles.setdefault(member.key, member)
+        if nominal is not None:
+            found.append(nominal)
+    return tuple(found), roles
+
+
+def _opening(doc: Doc, at: int, taken: set[int]) -> int | None:
+    """First token behind "the" of the description headed at this token, None where it is none."""
+    head = doc[at]
+    word = role_word(head)
+    heads_body = word in BODY_HEADS or word in ANY_BODY or word in RULE_HEADS
+    if at in taken or head.tag_ in ("NNS", "NNPS") or not (is_role(head) or heads_body):
+        return None
+    if at + 1 < len(doc) and doc[at + 1].tag_ in ("NN", "NNS", "NNP") and doc[at + 1].lower_ != "of":
+        return None
+    back = at - 1
+    while back >= 0 and at - back < 5 and doc[back].pos_ in ("ADJ", "NOUN", "PROPN"):
+        back -= 1
+    return back + 1 if back >= 0 and doc[back].lower_ in DEFINITE else None
+
+
+def _known(doc: Doc, start: int, end: int, at: int, cast: Cast) -> Nominal | None:
+    """The description of somebody the text names: the one whose title or own name it repeats."""
+    words = set(fold(words_of(doc, start, end)).split())
+    head = role_word(doc[at])
+    code = countries.code_in(words_of(doc, start, end))
+    if is_role(doc[at]) and head not in BODY_HEADS:
+        fitting = [m for m in cast.members.values() if m.type == "person" and _bears(m, head, words, code)]
+        return Nominal(start, end, fitting[0].key, 0.9) if len(fitting) == 1 else None
+    if end > at + 1 or code is not None:
+        return None
+    fitting = [m for m in cast.members.values() if m.type == "body" and _is_called(m, head)]
+    if len(fitting) == 1 and at - start <= 1:
+        return Nominal(start, end, fitting[0].key, 0.9)
+    return _just_named(start, end, head, cast) if head in ANY_BODY and at == start else None
+
+
+def _bears(member: Member, head: str, words: set[str], code: str | None) -> bool:
+    for title in member.titles:
+        held = set(fold(title.text).replace("-", " ").split())
+        if head not in held or bool(PAST & words) != bool(PAST & held) or ("vice" in held) != ("vice" in words):
+            continue
+        if code is None or code == countries.code_in(title.text):
+            return True
+    return False
+
+
+def _is_called(member: Member, head: str) -> bool:
+    if head in ("government", "regime") and member.key.startswith("government:"):
+        return True
+    return any(fold(n).split()[-1] == head or f"{head} of " in fold(n) for n in member.names)
+
+
+def _just_named(start: int, end: int, head: str, cast: Cast) -> Nominal | None:
+    """The one body named in the words just before, for "the group", "the company"."""
+    near = {k for n, k in cast.owners.items() if k and n.kind == "body" and 0 < start - n.end < NEAR and not n.code}
+    return Nominal(start, end, near.pop(), 0.7) if len(near) == 1 else None
+
+
+def _role_with_place(doc: Doc, start: int, at: int, cast: Cast) -> tuple[Name, int] | None:
+    """The place or body that an office is named with, and where the description ends."""
+    if role_word(doc[at]) not in OFFICES or is_capitalised(doc[start - 1]) and start > 1 and doc[start - 2].text == ",":
+        return None
+    for name in _around(cast.owners, start, at):
+        if name.start == at + 2 and doc[at + 1].lower_ == "of" and name.kind in ("country", "capital", "place"):
+            return name, name.end
+        if name.kind == "people" and name.start == start and name.code and name.end <= at:
+            return name, at + 1
+    return None
+
+
+def _around(owners: Mapping[Name, str | None], start: int, at: int) -> Iterator[Name]:
+    return (n for n in owners if start <= n.start <= at + 2)
+
+
+def _nameless(doc: Doc, start: int, end: int, cast: Cast) -> tuple[Nominal, Member]:
+    text = words_of(doc, start, end)
+    key = f"role:{slug(text)}"
+    return Nominal(start, end, key, 0.9), Member(key, text, "person", (text,), named=False, first=start)

@@ -1,0 +1,176 @@
+"""Which names of bodies mean the same body, and which government, leader or country they belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from gloss.annotate import gazetteer
+from gloss.annotate.actors import countries
+from gloss.annotate.actors.found import Name, fold, words_of
+from gloss.annotate.actors.lexicon import FORCE_HEADS, FORCE_TAILS, LEADER_HEADS, LETTERS, RULE_HEADS, SEATS
+from gloss.annotate.actors.people import ARABIC_ARTICLE
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Keys = dict[Name, str | None]
+SMALL = frozenset({"of", "the", "for", "and", "&", "on", "in", "affairs", "group", "inc", "co", "corp", "ltd", "inc.", "co."})
+NEWS_HEADS = frozenset({"times", "post", "journal", "herald", "tribune", "guardian", "gazette", "globe", "star"})
+SPELLINGS = {"defence": "defense", "labour": "labor", "centre": "center", "organisation": "organization"}
+
+
+def keys_of(doc: Doc, names: Sequence[Name], leaders: Mapping[str, str]) -> Keys:
+    """Key of each body's name; None where a short name fits two bodies alike.
+
+    `leaders` maps folded family names to the code of the country that a title says they lead.
+    """
+    rulers = {n: _ruler_key(n, leaders) for n in names}
+    keys: Keys = {n: rulers[n] or _own_key(n) for n in names}
+    keys = {n: _administration(k, keys) for n, k in keys.items()}
+    keys = {n: _led_government(n, k, keys) for n, k in keys.items()}
+    for join in (_by_country, _by_short_form):
+        keys = join(keys)
+    return _by_letters(doc, keys)
+
+
+def _split(text: str) -> tuple[str | None, tuple[str, ...]]:
+    """Code of the leading country and the folded words behind it, possessives cut."""
+    words = tuple(text.split())
+    code, size = countries.prefix_code(words)
+    rest = fold(" ".join(words[size:])).split()
+    return code, tuple(re.sub(r"'s?$", "", w) for w in rest)
+
+
+def _ruler_key(name: Name, leaders: Mapping[str, str]) -> str | None:
+    """Key of a government, administration or campaign; None for any other body."""
+    code, rest = _split(name.text)
+    if not rest:
+        return None
+    head = rest[-1]
+    if code and len(rest) == 1 and head in RULE_HEADS:
+        return f"administration:{code}" if head == "administration" else f"government:{code}"
+    if code or head not in LEADER_HEADS or len(rest) < 2:
+        return None
+    leader = ARABIC_ARTICLE.sub("", rest[-2])
+    if head in ("government", "regime"):
+        return f"government:{leaders[leader]}" if leader in leaders else f"led:{leader}"
+    return f"body::{leader} {head}"
+
+
+def _own_key(name: Name) -> str:
+    folded = fold(name.text)
+    if folded in SEATS or LETTERS.get(folded):
+        return f"body::{fold(SEATS[folded][0] if folded in SEATS else LETTERS[folded])}"
+    code, rest = _split(name.text)
+    words = sorted({SPELLINGS.get(w, w) for w in rest if w not in SMALL}) or [folded]
+    return f"body:{code or ''}:{' '.join(words)}"
+
+
+def _administration(key: str | None, keys: Keys) -> str | None:
+    """ "The US administration" is the one led administration that the text names, else the government."""
+    if key is None or not key.startswith("administration:"):
+        return key
+    led = {k for k in keys.values() if k and k.startswith("body::") and k.endswith(" administration")}
+    return led.pop() if len(led) == 1 and key.endswith(":US") else f"government:{key.split(':')[1]}"
+
+
+def _led_government(name: Name, key: str | None, keys: Keys) -> str | None:
+    """ "The Assad regime" is the one government that the text calls by the same word, else its own body."""
+    if key is None or not key.startswith("led:"):
+        return key
+    head = fold(name.text).split()[-1]
+    same = {k for n, k in keys.items() if k and k.startswith("government:") and fold(n.text).split()[-1] == head}
+    return same.pop() if len(same) == 1 else f"body::{key[4:]} {head}"
+
+
+def _by_country(keys: Keys) -> Keys:
+    """ "State Department" joins "US Department of State": the same words with one country and without."""
+    with_code: dict[str, set[str]] = {}
+    for key in keys.values():
+        if key and key.startswith("body:") and key.split(":")[1]:
+            with_code.setdefault(key.split(":")[2], set()).add(key)
+
+    def joined(key: str | None) -> str | None:
+        if key is None or not key.startswith("body::"):
+            return key
+        fuller = with_code.get(key[6:], set())
+        return key if not fuller else next(iter(fuller)) if len(fuller) == 1 else None
+
+    return {n: joined(k) for n, k in keys.items()}
+
+
+def _by_short_form(keys: Keys) -> Keys:
+    """A short name joins the one longer name that starts with it, or ends with it for a newspaper."""
+    longer = {fold(n.text): k for n, k in keys.items() if k}
+
+    def joined(name: Name, key: str | None) -> str | None:
+        short = fold(name.text)
+        if key is None or not key.startswith("body:") or len(short.split()) > 3:
+            return key
+        fits = {k for text, k in longer.items() if k != key and text.startswith(short + " ")}
+        if short in NEWS_HEADS:
+            fits |= {k for text, k in longer.items() if k != key and text.endswith(" " + short)}
+        return key if not fits else fits.pop() if len(fits) == 1 else None
+
+    return {n: joined(n, k) for n, k in keys.items()}
+
+
+def _by_letters(doc: Doc, keys: Keys) -> Keys:
+    """Letters in brackets behind a name are that body everywhere: "Free Harbour Union (FHU)"."""
+    letters = {}
+    for name, key in keys.items():
+        if name.end + 2 < len(doc) and doc[name.end].text == "(" and doc[name.end + 2].text == ")":
+            short = doc[name.end + 1].text
+            if short.isupper() and 2 <= len(short) <= 8:
+                letters[short] = key
+    for name, key in keys.items():
+        initials = "".join(w[0] for w in name.text.split() if w[0].isupper())
+        if len(initials) > 2 and key:
+            letters.setdefault(initials, key)
+    return {n: letters.get(n.text.replace(".", ""), k) for n, k in keys.items()}
+
+
+def letters_in_brackets(doc: Doc, names: Sequence[Name]) -> tuple[Name, ...]:
+    """The letters that stand in brackets right behind a body's name, as names of their own."""
+    found = []
+    for name in names:
+        at = name.end + 1
+        if name.kind == "body" and at + 1 < len(doc) and doc[at - 1].text == "(" and doc[at + 1].text == ")":
+            text = words_of(doc, at, at + 1)
+            if text.isupper() and 2 <= len(text) <= 8:
+                found.append(Name(at, at + 1, text, "ORG", "body", name.code))
+    return tuple(found)
+
+
+def display_name(key: str, forms: Sequence[str]) -> str:
+    """The name to show for a body: its fullest form without possessive; a government by its country."""
+    kind, _, rest = key.partition(":")
+    if kind == "government":
+        return f"Government of {country_with_article(rest)}"
+    fullest = max(forms, key=lambda f: (len(f.split()), len(f), f))
+    seat = SEATS.get(fold(fullest))
+    full = seat[0] if seat else LETTERS.get(fold(fullest)) or fullest
+    return _with_adjective(re.sub(r"['’]s?(?= \w+$)", "", full) if key.startswith("body::") else full)
+
+
+def _with_adjective(name: str) -> str:
+    """ "Syria's military police" as "Syrian military police"; other names as they are."""
+    owner, mark, rest = name.partition("’s ") if "’s " in name else name.partition("'s ")
+    country = gazetteer.country(owner) if mark else None
+    return f"{country.demonyms[0]} {rest}" if country and country.demonyms else name
+
+
+def country_with_article(code: str) -> str:
+    """Name of the country as it stands in a sentence: "the United States", "Syria"."""
+    country = next(c for c in gazetteer.countries() if c.code == code)
+    plural = country.name.startswith("United ") or country.name in ("Netherlands", "Philippines", "Bahamas", "Gambia")
+    return f"the {country.name}" if plural else country.name
+
+
+def parent_code(key: str, code: str | None, text: str) -> str | None:
+    """Code of the country whose government the body is part of, None for what is no arm of a state."""
+    words = set(fold(text).split())
+    arms = FORCE_HEADS | FORCE_TAILS | {"ministry", "department"}
+    return code if code and words & arms and not key.startswith("government:") else None

@@ -1,0 +1,178 @@
+"""Whose name is it: full names, family names, given names and titles of the persons in one text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from gloss.annotate import gazetteer
+from gloss.annotate.actors import titles
+from gloss.annotate.actors.found import Name, fold
+from gloss.annotate.actors.lexicon import NICKNAMES, PARTICLES, SUFFIXES
+
+Gender = Literal["m", "f"]
+ARABIC_ARTICLE = re.compile(r"^(?:al|el|ar|as|ash|at|an)[-‑](?=\w)", re.IGNORECASE)
+INITIALS = re.compile(r"\w\.(?:\w\.)*")
+CLEAR = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """A person's name taken apart, folded: "Juan F. de la Cruz Jr." is juan | cruz | f. | jr."""
+
+    given: tuple[str, ...]
+    family: str
+    initials: frozenset[str] = frozenset()
+    suffix: str = ""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return (*self.given, self.family)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person of the text: the index of every full form, whether titles show an office, the gender."""
+
+    forms: tuple[NameForm, ...]
+    names: tuple[Name, ...]
+    gender: Gender | None = None
+
+    @property
+    def holds_office(self) -> bool:
+        return any(n.title and titles.holds_office(n.title.text) for n in self.names)
+
+    @property
+    def first(self) -> int:
+        return min(n.start for n in self.names)
+
+
+@cache
+def parsed(text: str) -> NameForm:
+    """The parts of a person's name as printed; a single word is taken for the family name."""
+    words = [w.strip(",") for w in fold(text).split()]
+    suffix = ""
+    while len(words) > 1 and words[-1] in SUFFIXES:
+        suffix = words.pop().strip(".")
+    words = [w for w in words if not (w[:1] in "\"'“(" and len(w) > 2)] or words
+    initials = frozenset(w[0] for w in words[:-1] if INITIALS.fullmatch(w))
+    kept = [w for w in words[:-1] if "." not in w and w not in PARTICLES] + words[-1:]
+    return NameForm(tuple(kept[:-1]), ARABIC_ARTICLE.sub("", kept[-1]), initials, suffix)
+
+
+def family_name(text: str) -> str:
+    """The last word of a person's name as printed, suffixes such as "Jr." left out."""
+    words = [w.strip(",") for w in text.split()]
+    while len(words) > 1 and words[-1].lower() in SUFFIXES:
+        words.pop()
+    return words[-1]
+
+
+def is_full(text: str) -> bool:
+    """Whether the name holds more than a family name: a given name or an initial."""
+    form = parsed(text)
+    return bool(form.given or form.initials)
+
+
+def gender_of(form: NameForm) -> Gender | None:
+    """The gender that the first given name is borne by, None where it says nothing."""
+    return gazetteer.given_name_gender(form.given[0].title()) if form.given else None
+
+
+def compatible(a: NameForm, b: NameForm) -> bool:
+    """Whether two full names can be one person's: nothing in them contradicts."""
+    if a.suffix and b.suffix and a.suffix != b.suffix:
+        return False
+    if a.family != b.family:
+        return False
+    if not a.given or not b.given:
+        return _initials_fit(a, b)
+    if set(a.given) <= set(b.given) or set(b.given) <= set(a.given):
+        return True
+    return _same_given(a.given[0], b.given[0])
+
+
+def _initials_fit(a: NameForm, b: NameForm) -> bool:
+    """Whether an initial in the place of the given name is that of the other's given name."""
+    bare, full = (a, b) if not a.given else (b, a)
+    heads = {w[0] for w in full.given} | full.initials
+    return bool(bare.initials & heads) if bare.initials else not full.given
+
+
+def _same_given(a: str, b: str) -> bool:
+    return a == b or NICKNAMES.get(a, a) == NICKNAMES.get(b, b)
+
+
+def persons_of(names: Sequence[Name]) -> tuple[Person, ...]:
+    """The persons of a text by their full names, then by the single names that no full name explains."""
+    people: list[Person] = []
+    for name in sorted((n for n in names if is_full(n.text)), key=lambda n: (-len(n.text.split()), n.start)):
+        _join(people, name)
+    people = [_with_gender(p) for p in people]
+    full = tuple(people)
+    for name in names:
+        if not is_full(name.text) and not any(fits(name, p) for p in full):
+            _join(people, name)
+    return tuple(sorted((_with_gender(p) for p in people), key=lambda p: p.first))
+
+
+def _join(people: list[Person], name: Name) -> None:
+    """Add the name to the one person it fits, to a new one where it fits none; to nobody where it fits two."""
+    form, gender = parsed(name.text), name.gender
+    at = [i for i, p in enumerate(people) if all(compatible(form, f) for f in p.forms) and _agree(gender, p.gender)]
+    if len(at) == 1:
+        person = people[at[0]]
+        forms = person.forms if form in person.forms else (*person.forms, form)
+        people[at[0]] = replace(person, forms=forms, names=(*person.names, name), gender=person.gender or gender)
+    elif not at:
+        people.append(Person((form,), (name,), gender))
+
+
+def _agree(a: Gender | None, b: Gender | None) -> bool:
+    return a is None or b is None or a == b
+
+
+def _with_gender(person: Person) -> Person:
+    said = [n.gender for n in person.names if n.gender] or [g for f in person.forms if (g := gender_of(f))]
+    return replace(person, gender=person.gender or (said[0] if said else None))
+
+
+def fits(name: Name, person: Person) -> bool:
+    """Whether a single name ("Ruiz", "Ana") can stand for the person: by family name, else by given name."""
+    word = parsed(name.text).family
+    if not _agree(name.gender, person.gender):
+        return False
+    return any(word == f.family or word in f.given for f in person.forms)
+
+
+def owner(name: Name, people: Sequence[Person]) -> Person | None:
+    """The person that a single name stands for, None where it fits none, or more than one alike.
+
+    A family name beats a given name. Among relatives the bare family name is the office holder's, or that
+    of whoever the text introduced first and named most.
+    """
+    word = parsed(name.text).family
+    fitting = [p for p in people if fits(name, p)]
+    by_family = [p for p in fitting if any(f.family == word for f in p.forms)]
+    candidates = by_family or fitting
+    if len(candidates) < 2:
+        return candidates[0] if candidates else None
+    weighed = sorted(((_weight(name, p, candidates), i) for i, p in enumerate(candidates)), reverse=True)
+    return candidates[weighed[0][1]] if weighed[0][0] - weighed[1][0] >= CLEAR else None
+
+
+def _weight(name: Name, person: Person, rivals: Sequence[Person]) -> float:
+    weight = 2.0 * person.holds_office + min(3.0, 0.5 * len(person.names))
+    weight += 1.0 * (person.first == min(r.first for r in rivals))
+    if name.title is not None:
+        shared = _title_words(name) & {w for n in person.names if n.title for w in _title_words(n)}
+        weight += 3.0 * bool(shared)
+    newest = max((r for r in rivals if r.first <= name.start), key=lambda r: r.first, default=None)
+    return weight + 1.5 * (person is newest)
+
+
+def _title_words(name: Name) -> set[str]:
+    return {w for w in fold(name.title.text).split() if len(w) > 3} if name.title else set()

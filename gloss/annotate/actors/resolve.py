@@ -1,0 +1,132 @@
+"""Everybody in one article: mentions, actors, and each statement with its speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from gloss.annotate.actors import nominals, pronouns, speakers
+from gloss.annotate.actors.cast import Cast, Member, gathered
+from gloss.annotate.actors.found import slug, text_span
+from gloss.annotate.actors.nominals import Nominal
+from gloss.annotate.actors.sources import Held
+from gloss.annotate.relation import QuoteRegion, Relation
+from gloss.model import ArticleActor, Attribution, Mention, TextSpan
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+MENTION_SCORE = 0.6
+SHARED_KEYS = ("country:", "government:")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What one article says about whom, and who says what in it."""
+
+    mentions: tuple[Mention, ...]
+    actors: tuple[ArticleActor, ...]
+    attributions: tuple[Attribution, ...]
+
+
+def resolve(
+    doc: Doc, relations: tuple[Relation, ...], regions: tuple[QuoteRegion, ...], threshold: float = 0.6
+) -> Resolved:
+    """Mentions, actors and attributions of an article, each in text order.
+
+    `doc` spans the whole canonical text, with tags, Universal Dependencies, lemmas, entities and
+    sentences. A speaker whose probability is below `threshold` is a proposal only. The attributions
+    stand in the order of `relations`.
+    """
+    sources = tuple(s for r in relations for s in r.source or ())
+    cast = gathered(doc, sources)
+    found, roles = nominals.find(doc, cast)
+    cast = replace(cast, members={**cast.members, **roles})
+    referring = _references(doc, cast, found, sources, regions)
+    held = _held(doc, cast, found, referring)
+    ids = _ids(cast.members)
+    attributions = speakers.credited(doc, relations, held, ids, threshold)
+    mentions = (*_mentions(doc, cast, held, ids), *_own_words(doc, attributions, regions))
+    return Resolved(
+        tuple(sorted(mentions, key=lambda m: m.span)), _actors(cast, ids, mentions, attributions), attributions
+    )
+
+
+def _references(
+    doc: Doc, cast: Cast, found: Sequence[Nominal], sources: Sequence[TextSpan], regions: Sequence[QuoteRegion]
+) -> Mapping[int, pronouns.Reference]:
+    scene = pronouns.Scene(doc, cast, sources, [r.outer for r in regions])
+    spoken = {n.start: (n.end, key) for n, key in cast.owners.items() if key is not None}
+    spoken |= {n.start: (n.end, n.key) for n in found}
+    return pronouns.resolved(scene, spoken)
+
+
+def _held(
+    doc: Doc, cast: Cast, found: Sequence[Nominal], referring: Mapping[int, pronouns.Reference]
+) -> dict[int, Held]:
+    """Every mention by its first token."""
+    held = {
+        n.start: Held(n.start, n.end, key, "name", n.kind, 1.0, n in cast.doubtful) for n, key in cast.owners.items()
+    }
+    for nominal in found:
+        kind = "person" if cast.members[nominal.key].type == "person" else "body"
+        form = "nominal" if cast.members[nominal.key].named else "name"
+        held.setdefault(nominal.start, Held(nominal.start, nominal.end, nominal.key, form, kind, nominal.score))
+    for at, reference in referring.items():
+        held.setdefault(at, Held(at, at + 1, reference.key, "pronoun", "person", reference.score))
+    return held
+
+
+def _mentions(doc: Doc, cast: Cast, held: Mapping[int, Held], ids: Mapping[str, str]) -> Iterator[Mention]:
+    labels = {n.start: n.label for n in cast.owners}
+    for start, one in held.items():
+        sure = one.form != "pronoun" or one.score >= MENTION_SCORE
+        actor = ids.get(one.key or "") if sure else None
+        label = labels.get(start) or ("PERSON" if one.kind == "person" else "ORG")
+        if one.form == "name" or actor is not None:
+            form = "nominal" if one.key and one.key.startswith("role:") else one.form
+            yield Mention(text_span(doc, one.start, one.end), label, form, actor)
+
+
+def _own_words(doc: Doc, attributions: Sequence[Attribution], regions: Sequence[QuoteRegion]) -> Iterator[Mention]:
+    """ "I" and "we" inside quoted words, as mentions of their speaker ("we" only where one person speaks)."""
+    for region in regions:
+        speaker = next((a.speaker for a in attributions if any(s.overlaps(region.inner) for s in a.content)), None)
+        part = doc.char_span(region.inner.start, region.inner.end, alignment_mode="contract") if speaker else None
+        for token in part or ():
+            if token.lower_ in ("i", "me", "my", "myself"):
+                yield Mention(text_span(doc, token.i, token.i + 1), "PERSON", "pronoun", speaker)
+
+
+def _ids(members: Mapping[str, Member]) -> dict[str, str]:
+    """Local id per key: the slug of the name; names alike get a hash of their key, the first keeps the slug."""
+    ids: dict[str, str] = {}
+    taken: set[str] = set()
+    for member in sorted(members.values(), key=lambda m: (m.first, m.key)):
+        wanted = slug(member.name)
+        if wanted in taken:
+            wanted = f"{wanted}-{sha256(member.key.encode()).hexdigest()[:6]}"
+        taken.add(wanted)
+        ids[member.key] = wanted
+    return ids
+
+
+def _actors(
+    cast: Cast, ids: Mapping[str, str], mentions: Sequence[Mention], attributions: Sequence[Attribution]
+) -> tuple[ArticleActor, ...]:
+    """The actors that a mention, a speaker or another actor points to, in order of first mention."""
+    used = {m.actor for m in mentions} | {a.speaker for a in attributions}
+    used |= {a.proposal.actor for a in attributions if a.proposal}
+    members = [m for m in cast.members.values() if ids[m.key] in used]
+    return tuple(_actor(m, ids, used) for m in sorted(members, key=lambda m: (m.first, m.key)))
+
+
+def _actor(member: Member, ids: Mapping[str, str], used: set[str | None]) -> ArticleActor:
+    key = member.key if member.key.startswith(SHARED_KEYS) else None
+    parent = ids.get(member.part_of or "")
+    return ArticleActor(
+        ids[member.key], member.name, member.type, member.names, member.titles, member.gender, key,
+        parent if parent in used else None, member.named,
+    )  # fmt: skip
