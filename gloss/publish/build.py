@@ -44,22 +44,24 @@ def build(
     step("reading", 0, 0)
     with on_this_machine(project.output):
         clear_leftovers(project.output.resolve())
-        inputs = fingerprint(project)
+        program = environment(project)
+        inputs = fingerprint(project, program)
         last = unchanged(project, inputs) if cached and not dry else None
     if last is not None:
         _refuse(last.strict, strict)
         pages = len(last.sources)
         return Outcome(last.summary, last.notices, made=0, pages=pages, unchanged=True)
     with on_this_machine(project.build), build_lock(project.build):
-        return _build(project, inputs, step, strict=strict, cached=cached, dry=dry)
+        return _build(project, (program, inputs), step, strict=strict, cached=cached, dry=dry)
 
 
 def _build(
-    project: Project, inputs: str, step: Progress, *, strict: bool, cached: bool, dry: bool
+    project: Project, hashed: tuple[str, str], step: Progress, *, strict: bool, cached: bool, dry: bool
 ) -> Outcome:
     from gloss.publish import site as making
     from gloss.publish.publication import publish
 
+    program, inputs = hashed
     folder = making.read_folder(project)
     index = making.index_of(project, folder, step, cached=cached)
     generated = making.generate_site(project, folder, index, step)
@@ -75,7 +77,7 @@ def _build(
         generated,
         folder.corpus,
         record,
-        environment=environment(project),
+        environment=program,
         stage=lambda what: step(what, 0, 0),
         dry=dry,
         afresh=not cached,

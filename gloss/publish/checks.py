@@ -94,7 +94,7 @@ def check_page(name: str, content: bytes, wanted: Expectations, problems: Proble
     ids.update(n.attributes["name"] or "" for n in tree.css("a[name]"))
     _check_quotations(name, tree, wanted, problems)
     _check_words(name, _all_words(tree, content.decode("utf-8")), wanted, problems)
-    return Page(name, frozenset(ids), tuple(_links(tree)))
+    return Page(name, frozenset(ids), tuple(_links_of(tree)))
 
 
 def _all_words(tree: LexborHTMLParser, raw: str) -> str:
@@ -107,7 +107,7 @@ def _all_words(tree: LexborHTMLParser, raw: str) -> str:
     return _unescaped(" \n ".join(parts))
 
 
-def _links(tree: LexborHTMLParser) -> list[str]:
+def _links_of(tree: LexborHTMLParser) -> list[str]:
     found = []
     for node in tree.css(_LINKS):
         given = node.attributes
@@ -155,7 +155,11 @@ def _check_links(pages: Mapping[str, Page], files: frozenset[str], base: str, pr
     for page in pages.values():
         resolve = _resolver(page.path, base)
         for link in dict.fromkeys(page.links):
-            target = resolve(link)
+            try:
+                target = resolve(link)
+            except ValueError:
+                problems.add(page.path, None, f"the link {link!r} is no address", "correct the link")
+                continue
             if target is None:
                 continue
             place, fragment = target

@@ -21,6 +21,7 @@ _WORDS = {
     errno.EXDEV: ("it lies on another file system than its parent", "give --output a folder inside it"),
     errno.ENAMETOOLONG: ("the name is too long", "use a shorter folder name"),
     errno.ENOMEM: ("there is not enough memory", "close other programs and build again"),
+    errno.EADDRINUSE: ("the port is in use", "give --port another"),
     errno.EIO: ("the disk reports an error", "check the disk"),
 }
 

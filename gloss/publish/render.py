@@ -12,10 +12,13 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from gloss.errors import EditorFileError, GlossError, Problem, TemplateError
+from ruamel.yaml import YAML
+
+from gloss.errors import EditorFileError, GlossError, Problem, Problems, TemplateError
 from gloss.model import NavItem
 from gloss.settings import Project
 
@@ -49,9 +52,9 @@ def render(
             raise EditorFileError(*_problems(project, warnings), _abort(project, error)) from None
         except GlossError:
             raise
-        except OSError:
-            raise
         except Exception as error:
+            if isinstance(error, OSError) and error.errno is not None:
+                raise
             raise _template_error(project, error) from error
     problems = _problems(project, warnings)
     if problems:
@@ -61,6 +64,7 @@ def render(
 def _config(project: Project, docs: Path, destination: Path, nav: Sequence[NavItem]) -> Any:
     from mkdocs.config import load_config
 
+    _refuse_settings(project)
     config = load_config(
         str(project.config),
         docs_dir=str(docs),
@@ -71,20 +75,18 @@ def _config(project: Project, docs: Path, destination: Path, nav: Sequence[NavIt
         markdown_extensions=[],
         hooks=[],
     )
-    given = config.user_configs[0]
-    problems = [
-        Problem(
-            str(project.config),
-            None,
-            f"{key} is set, but the pages are finished before MkDocs sees them",
-            f"delete {key}",
-        )
-        for key in _REFUSED
-        if given.get(key)
-    ]
-    if problems:
-        raise EditorFileError(*problems)
     return config
+
+
+def _refuse_settings(project: Project) -> None:
+    """Raise EditorFileError for settings of MkDocs that would let something interpret the pages."""
+    given = YAML(typ="rt").load(StringIO(project.config.read_text("utf-8")))
+    problems = Problems()
+    for key in _REFUSED:
+        if given.get(key):
+            fact = f"{key} is set, but pages are finished before MkDocs sees them"
+            problems.add(str(project.config), given.lc.key(key)[0] + 1, fact, f"delete {key}")
+    problems.raise_as(EditorFileError)
 
 
 def _nav_entry(item: NavItem) -> dict[str, Any]:
@@ -184,5 +186,5 @@ def _template_error(project: Project, error: Exception) -> Exception:
         trace = trace.tb_next
     if not place:
         return error
-    fact = f"there is no template {error}" if isinstance(error, TemplateNotFound) else str(error)
+    fact = f"there is no template {error.name}" if isinstance(error, TemplateNotFound) else str(error)
     return TemplateError(Problem(place, line, fact, "correct the template"))

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import gloss
+from gloss.annotate.pipeline import identity
 from gloss.publish.record import Record, hashes, read_record
 from gloss.settings import Project
 
@@ -25,9 +26,9 @@ def unchanged(project: Project, fingerprint: str) -> Record | None:
     return record if hashes(project.output) == record.files else None
 
 
-def fingerprint(project: Project) -> str:
-    """One hash of all that can change the site: editors' files, templates, settings, model, code."""
-    return _digest((project_inputs(project), environment(project)))
+def fingerprint(project: Project, program: str) -> str:
+    """One hash of all that can change the site; `program` is what `environment` gave."""
+    return _digest((project_inputs(project), program))
 
 
 def project_inputs(project: Project) -> dict[str, dict[str, str]]:
@@ -42,7 +43,7 @@ def project_inputs(project: Project) -> dict[str, dict[str, str]]:
 def environment(project: Project) -> str:
     """One hash of this program, its libraries, its Python and the model it would load."""
     package = Path(gloss.__file__).parent
-    model = hashes(models_folder(project) / project.settings.pipeline)
+    model = identity(project.settings.pipeline, models_folder(project)).fingerprint
     return _digest((hashes(package), model, sorted(_distributions()), sys.version))
 
 
