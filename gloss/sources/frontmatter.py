@@ -31,7 +31,7 @@ LONGEST_VALUE = 2_000
 _NULLS = frozenset(["", "~", "null", "Null", "NULL"])
 _NO_TEXT = ("holds a list or a map", "write one line of text")
 _BIDI = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def _values(source: str, shown: str, problems: Problems) -> dict[str, tuple[str,
     if len(source) > LONGEST_BLOCK:
         problems.add(shown, 1, f"front matter is longer than {LONGEST_BLOCK:,} characters", "shorten it")
         return {}
-    wrong = _CONTROL.search(source)
+    wrong = CONTROL.search(source)
     if wrong:
         line = source.count("\n", 0, wrong.start()) + 2
         problems.add(shown, line, f"control character U+{ord(wrong[0]):04X} in front matter", "delete it")
@@ -127,7 +127,7 @@ def _faults(key: Event, value: Event) -> Iterator[tuple[str, str]]:
         return
     if _is_null(value):
         yield "has no value", "give one or delete the line"
-    wrong = _CONTROL.search(value.value)
+    wrong = CONTROL.search(value.value)
     if wrong:
         yield f"holds the control character U+{ord(wrong[0]):04X}", "delete it"
     if len(value.value) > LONGEST_VALUE:
