@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,6 +15,7 @@ from gloss.model import Article, TextSpan
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from spacy.language import Language
+    from spacy.tokens import Span, Token
     from spacy.vocab import Vocab
 
 OWN_COMPONENTS = "gloss_"
@@ -115,3 +117,21 @@ def _gap(vocab: Vocab, space: str, *, first: bool) -> _Part:
     row["HEAD"] = 0 if first else _NO
     row["SENT_START"] = 1 if first else _NO
     return _Part([space], [False], np.array([[row[a] for a in _ATTRS]], dtype=np.uint64))
+
+
+class TokenIndex:
+    """Tokens of a Doc by character offset, by bisection: a long article asks thousands of times."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self._starts = [token.idx for token in doc]
+
+    def at(self, offset: int) -> Token | None:
+        """The token that holds the character at `offset`, or the last one before it; None without any."""
+        place = bisect_right(self._starts, offset) - 1
+        return self.doc[place] if place >= 0 else None
+
+    def over(self, span: TextSpan) -> Span:
+        """The smallest run of tokens that holds `span`."""
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        return self.doc[first : max(first, bisect_left(self._starts, span.end))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 import importlib.util
 import json
 from dataclasses import dataclass
@@ -27,10 +28,14 @@ _LENT = ("tagger", "morphologizer", "lemmatizer", "trainable_lemmatizer", "parse
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Which pipeline answers: `fingerprint` changes with any byte of its files or of spaCy's version."""
+    """Which pipeline answers, and which one lends it what it lacks (None for the shipped one).
+
+    `fingerprint` changes with any byte of their files and with spaCy's version.
+    """
 
     info: PipelineInfo
     folder: Path
+    lender: Path | None
     fingerprint: str
     threshold: float
 
@@ -43,54 +48,52 @@ def identity(name: str, models: Path) -> Identity:
     """
     folder = _find(name, models)
     meta = _meta(folder)
-    parts = [folder]
     shipped = models / SHIPPED_PIPELINE
-    if folder != shipped and (shipped / "meta.json").is_file():
-        parts.append(shipped)
+    lender = shipped if folder != shipped and (shipped / "meta.json").is_file() else None
     digest = hashlib.sha256(metadata.version("spacy").encode())
-    for part in parts:
-        digest.update(_digest(part))
+    for part in (folder, lender):
+        digest.update(_digest(part) if part else b"")
     own = meta.get("gloss")
     threshold = own.get("threshold", DEFAULT_THRESHOLD) if isinstance(own, dict) else DEFAULT_THRESHOLD
     info = PipelineInfo(
         f"{meta.get('lang', 'xx')}_{meta.get('name', 'pipeline')}", str(meta.get("version", "0"))
     )
-    return Identity(info, folder, digest.hexdigest(), float(threshold))
+    return Identity(info, folder, lender, digest.hexdigest(), float(threshold))
 
 
 def load(name: str, models: Path) -> Language:
-    """The pipeline called `name`, ready for `read_doc`; one stays loaded per process and content.
+    """The pipeline called `name`, ready for `read_doc`; raises MachineError."""
+    return open_pipeline(identity(name, models))
+
+
+def open_pipeline(pipeline: Identity) -> Language:
+    """The pipeline itself; one stays loaded per process as long as its files do not change.
 
     A pipeline other than the shipped one gives names, dates and syntax; what it lacks of these,
     and attribution, is added from the shipped one. Raises MachineError.
     """
-    found = identity(name, models)
-    return _load(found.folder, models / SHIPPED_PIPELINE, found.fingerprint)
+    return _load(pipeline.folder, pipeline.lender, pipeline.fingerprint)
 
 
 @lru_cache(maxsize=1)
-def _load(folder: Path, shipped: Path, _fingerprint: str) -> Language:
+def _load(folder: Path, lender: Path | None, _fingerprint: str) -> Language:
     nlp = _open(folder)
-    if folder != shipped and (shipped / "meta.json").is_file():
-        _complete(nlp, _open(shipped))
+    if lender is not None:
+        _complete(nlp, _open(lender))
     return nlp
 
 
 def _open(folder: Path) -> Language:
     import spacy
 
-    from gloss.annotate import attribution  # registers our component where no entry point does
-
-    assert attribution
+    if importlib.util.find_spec("gloss.annotate.attribution"):
+        importlib.import_module("gloss.annotate.attribution")  # registers our component
     try:
         return spacy.load(folder)
     except (OSError, ValueError, KeyError) as error:
         fact = " ".join(str(error).split())[:300]
-        raise MachineError(
-            Problem(
-                str(folder), None, f"the pipeline does not load: {fact}", "run make site, or name another one"
-            )
-        ) from error
+        fact = f"the pipeline does not load: {fact}"
+        raise MachineError(Problem(str(folder), None, fact, "run make site, or name another")) from error
 
 
 def _complete(nlp: Language, shipped: Language) -> None:
@@ -156,9 +159,8 @@ def _meta(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         meta = None
     if not isinstance(meta, dict):
-        raise MachineError(
-            Problem(str(path), None, "it is not a pipeline's meta.json", "fetch the pipeline again")
-        )
+        fact = "it is not a pipeline's meta.json"
+        raise MachineError(Problem(str(path), None, fact, "fetch the pipeline again"))
     return meta
 
 

@@ -1,0 +1,99 @@
+"""One article to its Annotations: the steps in order, nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gloss.annotate import dates, figures, quotes
+from gloss.annotate.actors import resolve
+from gloss.annotate.doc import OWN_COMPONENTS, read_doc
+from gloss.annotate.language import unread_reason
+from gloss.annotate.relation import QuoteRegion, Relation
+from gloss.model import Annotations, Article, Attribution, PipelineInfo, Quoted, Spans, TextSpan
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+
+def annotate(article: Article, nlp: Language, threshold: float, languages: tuple[str, ...]) -> Annotations:
+    """Everything found in `article`, in text order, from its own text and date alone.
+
+    A speaker whose score is below `threshold` is proposed, not shown. An article in a language not
+    among `languages` comes back empty, with the reason in `unread`. What stands in page furniture
+    ("Related news") is left out.
+    """
+    pipeline = PipelineInfo(f"{nlp.lang}_{nlp.meta['name']}", str(nlp.meta["version"]))
+    unread = unread_reason(article, languages)
+    if unread is not None:
+        return Annotations(article.text_sha256, pipeline, unread=unread)
+    doc = whole_doc(nlp, article)
+    regions = quotes.regions(article.text, article.blocks)
+    relations = _relations(doc, regions)
+    resolved = resolve(doc, relations, regions, threshold=threshold)
+    days = dates.dates(doc, article)
+    hidden = tuple(b.span for b in article.blocks if b.kind == "furniture")
+    attributions = tuple(a for a in resolved.attributions if not _within(hidden, a.content[0]))
+    shown = tuple(r for r in regions if not _within(hidden, r.outer))
+    return Annotations(
+        text_sha256=article.text_sha256,
+        pipeline=pipeline,
+        sentences=sentences(doc),
+        mentions=tuple(m for m in resolved.mentions if not _within(hidden, m.span)),
+        actors=resolved.actors,
+        attributions=attributions,
+        quoted=quoted(shown, attributions),
+        figures=tuple(f for f in figures.figures(doc, days) if not _within(hidden, f.span)),
+        dates=tuple(d for d in days if not _within(hidden, d.span)),
+    )
+
+
+def _relations(doc: Doc, regions: tuple[QuoteRegion, ...]) -> tuple[Relation, ...]:
+    import importlib.util
+
+    if importlib.util.find_spec("gloss.annotate.attribution.relations") is None:
+        return ()
+    from gloss.annotate import attribution
+
+    found: tuple[Relation, ...] = attribution.relations(doc, regions)  # type: ignore[attr-defined]
+    return found
+
+
+def whole_doc(nlp: Language, article: Article) -> Doc:
+    """`read_doc`, then the components that want the whole article at once."""
+    doc = read_doc(nlp, article)
+    for name in nlp.pipe_names:
+        if name.startswith(OWN_COMPONENTS):
+            doc = nlp.get_pipe(name)(doc)
+    return doc
+
+
+def sentences(doc: Doc) -> Spans:
+    """Spans of the sentences without the white space around them."""
+    found = []
+    for sentence in doc.sents:
+        text = sentence.text
+        start = sentence.start_char + len(text) - len(text.lstrip())
+        end = sentence.start_char + len(text.rstrip())
+        if start < end:
+            found.append(TextSpan(start, end))
+    return tuple(found)
+
+
+def quoted(regions: tuple[QuoteRegion, ...], attributions: tuple[Attribution, ...]) -> tuple[Quoted, ...]:
+    """One entry per region, with the attribution that holds most of it; a region in none is a term."""
+    found = []
+    for region in regions:
+        shares = [(_overlap(region.inner, a.content), -n) for n, a in enumerate(attributions)]
+        most, number = max(shares, default=(0, 0))
+        held = most * 2 >= region.inner.end - region.inner.start and most > 0
+        found.append(Quoted(region.inner, region.outer, -number if held else None, term=not held))
+    return tuple(found)
+
+
+def _overlap(span: TextSpan, others: Spans) -> int:
+    return sum(max(0, min(span.end, o.end) - max(span.start, o.start)) for o in others)
+
+
+def _within(spans: Spans, span: TextSpan) -> bool:
+    return any(s.start <= span.start < s.end for s in spans)

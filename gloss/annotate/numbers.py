@@ -1,0 +1,166 @@
+"""Cardinal numbers in a text, in digits and in words, by their form alone.
+
+Ordinals, years with an s, clock times, scores, versions, numbers inside names (G20, F-16) and the
+first half of compounds (23-year-old, two-thirds) are none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+_SMALL = {
+    word: Decimal(n)
+    for n, word in enumerate(
+        re.findall(
+            r"\w+",
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+            " sixteen seventeen eighteen nineteen",
+        )
+    )
+}
+_TENS = {
+    word: Decimal(10 * n)
+    for n, word in enumerate(re.findall(r"\w+", "twenty thirty forty fifty sixty seventy eighty ninety"), 2)
+}
+_SCALES = {
+    "dozen": Decimal(12),
+    "hundred": Decimal(100),
+    "thousand": Decimal(1_000),
+    "million": Decimal(10**6),
+    "billion": Decimal(10**9),
+    "trillion": Decimal(10**12),
+}
+_SHORT_SCALES = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
+_PLURALS = "tens|scores|dozens|hundreds|thousands|millions|billions|trillions"
+_SCALE = "|".join(_SCALES)
+_WORD = "|".join([*_TENS, *sorted(_SMALL, key=len, reverse=True)])
+
+_DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?![,\d])(?:\.\d+)?|\d{1,3}(?:\s\d{3})*\s000(?!\d)|\d+(?:\.\d+)?"
+_WORDS = rf"(?:{_WORD})(?:[-\s](?:and\s)?(?:{_WORD}|{_SCALE}))*"
+_NUMBER = re.compile(
+    rf"""(?<![\w.,:/'’#]) (?<![^\W\d][-‐‑]) (?<!\d[:./])
+    (?: (?P<money>(?:[A-Z]{{1,3}})?[$€£¥₹]\s?|(?:USD|EUR|GBP)\s)? (?P<digits>{_DIGITS})
+          (?: (?P<short>mn|bn|tn|[mk])\b | \s(?P<scale>(?:{_SCALE})(?:\s(?:{_SCALE}))*)\b )?
+      | (?P<vague>(?:(?:several|many|(?:an?\s)?few|a\scouple(?:\sof)?)\s(?:{_SCALE})
+                   |(?:{_PLURALS})(?:\s(?:of|upon)\s(?:{_PLURALS}))*)\b)
+      | (?P<one>(?:an?|half\san?|half)[-\s](?P<onescale>{_SCALE})\b)
+      | (?P<words>{_WORDS})\b )
+    (?P<percent>\s?%|\s(?:percent|per\scent|percentage\spoints?)\b)?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NO_CARDINAL = re.compile(
+    r"""[-‐‑](?=[^\W\d])          # two-day, 23-year-old
+      | (?:st|nd|rd|th|s|['’]s)\b # 5th, 1990s
+      | [:/.]\d | \s?[ap]\.?m\b   # 10:30, 9/11, 10 a.m.
+      | [^\W\d_]                  # 4x, 3D
+      | \s?['’′″]\d?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SHARE = re.compile(
+    r"(?:one|two|three|\d)\s(?:in|out\sof)(?:\severy)?\s(?:\d+|five|six|seven|eight|nine|ten|three|four)\b"
+    r"(?!\s(?:seconds|minutes|hours|days|weeks|months|years|decades))",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\bbetween\s\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number as printed; `value` is None for "thousands" and the like.
+
+    `unit` is set where the number's own form names it: "percent", or a currency as printed. `side`
+    tells the ends of a range ("10 to 20").
+    """
+
+    start: int
+    end: int
+    value: Decimal | None
+    unit: str | None = None
+    side: Literal["low", "high"] | None = None
+
+    @property
+    def vague(self) -> bool:
+        return self.value is None
+
+
+def numbers(text: str) -> tuple[Number, ...]:
+    """The cardinal numbers of `text`, in order, offsets into it."""
+    shares = [m.span() for m in _SHARE.finditer(text)]
+    found: list[Number] = []
+    place = 0
+    while match := _NUMBER.search(text, place):
+        place = match.end()
+        number = _number(match)
+        if number is None or _refused(text, match) or any(a <= match.start() < b for a, b in shares):
+            continue
+        _append(found, text, number)
+    return tuple(found)
+
+
+def in_words(text: str) -> Decimal | None:
+    """The value of one number in words or digits ("twenty-one", "a dozen", "3.5 million"), else None."""
+    match = _NUMBER.fullmatch(text.strip())
+    number = _number(match) if match else None
+    return number.value if number else None
+
+
+def _number(match: re.Match[str]) -> Number | None:
+    value = _value(match)
+    if value is None and not match["vague"]:
+        return None
+    unit = "percent" if match["percent"] else (match["money"] or "").strip() or None
+    return Number(match.start(), match.end(), value, unit)
+
+
+def _value(match: re.Match[str]) -> Decimal | None:
+    if match["digits"]:
+        value = Decimal(re.sub(r"[^\d.]", "", match["digits"]))
+        short = _SHORT_SCALES.get((match["short"] or "").lower(), "")
+        for scale in [short, *(match["scale"] or "").lower().split()]:
+            value *= _SCALES.get(scale, Decimal(1))
+        return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    if match["one"]:
+        half = match["one"].lower().startswith("half")
+        value = _SCALES[match["onescale"].lower()]
+        return value // 2 if half else value
+    if match["words"]:
+        return _spelled(re.findall(r"[a-z]+", match["words"].lower()))
+    return None
+
+
+def _spelled(words: list[str]) -> Decimal:
+    """Value of "two hundred and fifty thousand": scales above a hundred close a group."""
+    total = group = Decimal(0)
+    for word in words:
+        if word in _SCALES:
+            group = max(group, Decimal(1)) * _SCALES[word]
+            if _SCALES[word] > 100:
+                total, group = total + group, Decimal(0)
+        else:
+            group += _SMALL.get(word, Decimal(0)) + _TENS.get(word, Decimal(0))
+    return total + group
+
+
+def _refused(text: str, match: re.Match[str]) -> bool:
+    if match["percent"] or match["money"] or match["vague"]:
+        return False
+    return _NO_CARDINAL.match(text, match.end()) is not None
+
+
+def _append(found: list[Number], text: str, number: Number) -> None:
+    """Add `number`; it may end a range ("10 to 20"), or turn it and the one before into a score ("3-1")."""
+    low = found[-1] if found else None
+    between = text[low.end : number.start] if low else ""
+    hyphen = re.fullmatch(r"\s?[-–—‐‑]\s?", between) is not None
+    words = between == " to " or (between == " and " and low and _BETWEEN.search(text[: low.start]))
+    if low and (hyphen or words) and not low.side and low.value and number.value:
+        found.pop()
+        if low.value < number.value:
+            unit = low.unit or number.unit
+            found.append(Number(low.start, low.end, low.value, unit, "low"))
+            found.append(Number(number.start, number.end, number.value, unit, "high"))
+    else:
+        found.append(number)
