@@ -1,0 +1,98 @@
+"""All articles of a corpus linked into one index, with the editors' register and decisions on top."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gloss.link.actors import cast_of
+from gloss.link.decisions import Decisions, Rekind, read_decisions
+from gloss.link.disputes import Disputes, with_acts
+from gloss.link.figures import Figures, figures_of
+from gloss.link.overlay import Overlay, block_at, block_kinds, with_block_kinds
+from gloss.link.profiles import actors_of, labels_of, mentions_of
+from gloss.link.register import Register, read_register
+from gloss.link.review import Review, accept
+from gloss.link.scene import Scene
+from gloss.link.shared import shared_text
+from gloss.link.statements import statements_of
+from gloss.link.summary import describe, summaries_of
+from gloss.link.timeline import dates_of
+from gloss.link.utterances import utterances_of
+from gloss.link.withdrawal import without
+from gloss.model import AnnotatedArticle, Briefing, Index
+
+__all__ = [
+    "Decisions",
+    "Register",
+    "accept",
+    "block_kinds",
+    "describe",
+    "link",
+    "read_decisions",
+    "read_register",
+    "with_block_kinds",
+    "without",
+]
+
+NO_REGISTER = Register()
+NO_DECISIONS = Decisions()
+
+
+def link(
+    records: Sequence[AnnotatedArticle],
+    register: Register = NO_REGISTER,
+    decisions: Decisions = NO_DECISIONS,
+    briefings: Sequence[Briefing] = (),
+) -> Index:
+    """The index of the corpus: the same for the articles in any order, with ids that stay.
+
+    `briefings` adds summaries of briefings without articles. Raises EditorFileError where register
+    or decisions name an actor that looks like a misspelt one; other decisions that match nothing are
+    orphans in `Index.decisions`, contradictions among them warnings.
+    """
+    records = sorted(records, key=lambda record: record.article.id)
+    articles = {record.article.id: record.article for record in records}
+    overlay = Overlay(decisions, articles)
+    _check_blocks(overlay, records)
+    cast = cast_of(records, register, overlay)
+    mentions = mentions_of(records, cast)
+    said = utterances_of(*statements_of(records, cast, overlay), articles, cast.relations, overlay)
+    shared = shared_text(records, said.quoted)
+    dates = dates_of(records, overlay)
+    figures, groups = Figures(
+        figures_of(records, said.statements), articles, cast.relations, shared, overlay
+    ).run()
+    scene = Scene(records, said.statements, mentions)
+    names = {actor: group.name for actor, group in cast.groups.items()}
+    argued = Disputes(scene, cast.relations, names, overlay)
+    disputes = argued.run(scene.caveats(), dates)
+    statements = with_acts(said.statements, argued.acts)
+    actors = actors_of(cast, articles, mentions, statements)
+    index = Index(
+        articles=tuple(records),
+        actors=actors,
+        mentions=mentions,
+        statements=statements,
+        quoted=said.quoted,
+        utterances=said.utterances,
+        figures=figures,
+        figure_groups=groups,
+        shared_text=shared,
+        caveats=tuple(sorted(scene.caveats(), key=lambda c: (c.article, c.span))),
+        disputes=disputes,
+        dates=dates,
+        labels=labels_of(actors, mentions, articles),
+        decisions=overlay.states(),
+        review=Review(articles, said, cast, actors, scene).items(),
+        warnings=tuple(overlay.warnings),
+    )
+    return replace(index, summaries=summaries_of(index, briefings))
+
+
+def _check_blocks(overlay: Overlay, records: Sequence[AnnotatedArticle]) -> None:
+    """Notes block decisions that lie in no block; what they change was changed before annotation."""
+    blocks = {record.article.id: record.article.blocks for record in records}
+    for decision, what, span in overlay.placed(Rekind):
+        if block_at(blocks[what.article], span) is None:
+            overlay.orphan(decision, "its words lie in no single paragraph")

@@ -1,0 +1,72 @@
+"""What a statement does: claim, accuse or deny; and where the reporter limits the evidence.
+
+General word lists over the cue and the content; nothing here knows any particular story.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gloss.link.units import lemma
+from gloss.link.words import word_set
+from gloss.model import Act, Article, Statement, TextSpan
+
+_ACCUSE = word_set(
+    """accuse allege blame charge implicate denounce condemn fault incriminate indict accusation
+    allegation"""
+)
+_CLAIM = word_set(
+    """say tell claim assert contend maintain state report believe estimate describe announce declare insist
+    add note write argue suspect think conclude find show reveal warn testify explain cast call"""
+)
+_DENY = word_set(
+    """deny reject dismiss refute rebut repudiate disavow disclaim contradict debunk denial rejection rebuttal
+    decry discount dispute contest"""
+)
+_UNTRUE = re.compile(
+    r"""\b(?: (?:devoid\ of|no|without\ any|not\ a\ shred\ of|far\ from\ the) \s+ (?:truth|merit|basis)
+    | (?:is|was|are|were)\ (?:not|n['’]t)\ true | untrue | false(?:hoods?)?
+    | baseless | groundless | unfounded
+    | fabricat(?:ed|ion|ions) | lie | lies | nonsense | ridiculous | absurd | preposterous | ludicrous | bogus
+    | hoax | fiction(?:al)? | fairy\ tales? | slander(?:ous)? | smears? | categorically | fake(?:\ news)?
+    | detached\ from\ reality | propaganda | never\ happened | did\ not\ happen | pure\ invention ) \b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_CAVEAT = re.compile(
+    r"""\b(?: (?:do|does|did|could|can|was|were|is|are|has|have|had)(?:\ not|n['’]t|not)\b [^.;]{0,40}?
+            \b(?:prove[dn]?|proof|confirm(?:ed)?|verif(?:y|ied)|establish(?:ed)?|corroborated?|substantiated?)
+    | (?:was|were|is|are|remain(?:s|ed)?)\ (?:not\ )?(?:immediately\ |yet\ |entirely\ |fully\ )?(?:un)?clear
+          (?:\ (?:who|what|when|where|why|how|whether|if)\b)?
+    | (?:no|little|scant|without(?:\ any)?)\ (?:independent\ |hard\ |direct\ |conclusive\ |firm\ )?
+          (?:evidence|proof|confirmation|corroboration|verification)
+    | unverified | unconfirmed | uncorroborated | unsubstantiated | inconclusive
+    | (?:impossible|difficult|hard|unable|no\ way)\ to\ (?:independently\ )?(?:verify|confirm|corroborate)
+    | (?:could|can)(?:\ not|n['’]t|not)\ (?:be\ )?independently )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_CLEAR = re.compile(
+    r"\b(?:is|was|are|were|remains?|remained)\ (?:immediately |yet |entirely |fully )?clear\b", re.I
+)
+
+
+def act_of(statement: Statement, article: Article) -> Act | None:
+    """What the statement does, None where it neither claims nor accuses nor denies anything.
+
+    A denial says so by its cue ("denied") or by its words ("calling it a lie", "the claim was devoid
+    of truth").
+    """
+    cue = lemma(statement.cue_lemma or "")
+    content = " ".join(article.words_at(span) for span in statement.content)
+    if cue in _ACCUSE:
+        return "accusation"
+    if cue in _DENY or _UNTRUE.search(content):
+        return "denial"
+    return "claim" if cue in _CLAIM or not cue else None
+
+
+def limits_evidence(words: str) -> TextSpan | None:
+    """Where a sentence says that something is not proved, not verified or not known; None if nowhere."""
+    found = _CAVEAT.search(words)
+    if found is None or _CLEAR.fullmatch(found.group()):
+        return None
+    return TextSpan(*found.span())

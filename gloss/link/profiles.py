@@ -1,0 +1,123 @@
+"""Actors as the pages show them: names and titles as printed, counts, and the words used for them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from gloss.link.actors import Cast
+from gloss.link.words import fold, words_of
+from gloss.model import (
+    Actor,
+    ActorTitle,
+    Alias,
+    AnnotatedArticle,
+    Article,
+    Counts,
+    LabelCount,
+    LinkedMention,
+    Statement,
+)
+
+
+def mentions_of(records: Sequence[AnnotatedArticle], cast: Cast) -> tuple[LinkedMention, ...]:
+    """All mentions with corpus actors, in order of article and place."""
+    return tuple(
+        LinkedMention(r.article.id, m.span, m.label, m.form, cast.actor(r.article.id, m.actor))
+        for r in records
+        for m in sorted(r.annotations.mentions, key=lambda m: m.span)
+    )
+
+
+def actors_of(
+    cast: Cast,
+    articles: Mapping[str, Article],
+    mentions: Sequence[LinkedMention],
+    statements: Sequence[Statement],
+) -> tuple[Actor, ...]:
+    """All actors by id, with aliases by fall of their count and titles by article."""
+    spoken: dict[str, list[Statement]] = defaultdict(list)
+    for said in statements:
+        if said.speaker:
+            spoken[said.speaker].append(said)
+    named: dict[str, list[LinkedMention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.actor:
+            named[mention.actor].append(mention)
+    return tuple(_actor(actor, cast, articles, named[actor], spoken[actor]) for actor in sorted(cast.groups))
+
+
+def _actor(
+    actor: str,
+    cast: Cast,
+    articles: Mapping[str, Article],
+    mentions: Sequence[LinkedMention],
+    said: Sequence[Statement],
+) -> Actor:
+    group = cast.groups[actor]
+    spoken = Counter(statement.kind for statement in said)
+    titles = sorted({(n.article, t.span, t.text) for n in group.nodes for t in n.local.titles})
+    return Actor(
+        id=actor,
+        name=group.name,
+        type=group.type,
+        aliases=_aliases(mentions, articles),
+        titles=tuple(ActorTitle(text, article, span) for article, span, text in titles),
+        part_of=cast.relations.part_of.get(actor),
+        never=cast.never.get(actor, ()),
+        counts=Counts(spoken["direct"], spoken["mixed"], spoken["indirect"], len(mentions)),
+        articles=tuple(
+            sorted(
+                {n.article for n in group.nodes} | {m.article for m in mentions} | {s.article for s in said}
+            )
+        ),
+        named=group.named,
+        key=group.key,
+        former_ids=tuple(sorted(set(group.former) - {actor})),
+    )
+
+
+def _aliases(mentions: Sequence[LinkedMention], articles: Mapping[str, Article]) -> tuple[Alias, ...]:
+    """Names as printed, with how often each article prints them; white space folded."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for mention in mentions:
+        if mention.form == "name":
+            counts[" ".join(articles[mention.article].words_at(mention.span).split())][mention.article] += 1
+    order = sorted(counts, key=lambda text: (-counts[text].total(), text))
+    return tuple(Alias(text, tuple(sorted(counts[text].items()))) for text in order)
+
+
+def labels_of(
+    actors: Sequence[Actor], mentions: Sequence[LinkedMention], articles: Mapping[str, Article]
+) -> tuple[LabelCount, ...]:
+    """How often each article uses one common noun for an actor: from descriptions, names and titles.
+
+    "the Assad regime" counts as "regime", "Syrian President" before a name as "president". Ordered
+    by actor, label and article; only nouns that are printed in lower case or end a title count.
+    """
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for mention in mentions:
+        words = words_of(articles[mention.article].text, mention.span)
+        if mention.actor and words.spans and mention.form != "pronoun":
+            last = articles[mention.article].words_at(words.spans[-1])
+            if last.islower() and last.isalpha():
+                counts[mention.actor, fold(last), mention.article] += 1
+    for actor in actors:
+        for title in actor.titles:
+            noun = _head_noun(title.text)
+            if noun:
+                counts[actor.id, noun, title.article] += 1
+    return tuple(
+        LabelCount(actor, label, article, n) for (actor, label, article), n in sorted(counts.items())
+    )
+
+
+def _head_noun(title: str) -> str | None:
+    """The noun a title is built on: its last word before "of", "for" or a comma."""
+    words: list[str] = []
+    for word in title.replace(",", " , ").split():
+        if words and fold(word) in (",", "of", "for", "to", "at", "in", "and", "on", "who", "with"):
+            break
+        words.append(word)
+    found = words_of(words[-1]).norms if words else ()
+    return found[-1] if found and found[-1].isalpha() else None

@@ -1,0 +1,140 @@
+"""Which actors speak for which: bodies that are part of others, people by their titles."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from gloss.annotate.gazetteer import country, demonym
+from gloss.link.names import body_name, plain_words
+from gloss.link.nodes import Group, LocalId
+
+_STEPS = 8
+
+
+@dataclass(slots=True)
+class Relations:
+    """`part_of` by id, and the further actors whose names stand in a person's titles."""
+
+    part_of: dict[str, str]
+    speaks_for: dict[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, groups: Mapping[str, Group], cast: Mapping[LocalId, str | None]) -> Relations:
+        """The relations among the groups: the register's, else what most articles say."""
+        part_of = {}
+        by_key = {group.key: actor for actor, group in groups.items() if group.key}
+        for actor, group in groups.items():
+            owner = _owner(actor, group, groups, cast, by_key)
+            if owner:
+                part_of[actor] = owner
+        _break_circles(part_of)
+        return cls(part_of, _by_title(groups))
+
+    def above(self, actor: str) -> Iterator[str]:
+        """The actor and all it is part of or speaks for, nearest first."""
+        seen: dict[str, None] = {}
+        waiting = [actor]
+        while waiting and len(seen) < _STEPS:
+            here = waiting.pop(0)
+            if here not in seen:
+                seen[here] = None
+                waiting.extend([self.part_of[here]] if here in self.part_of else [])
+                waiting.extend(self.speaks_for.get(here, ()))
+        yield from seen
+
+    def related(self, one: str, other: str) -> bool:
+        """Whether one of the two is the other, or is part of it or speaks for it."""
+        return one == other or other in self.above(one) or one in self.above(other)
+
+    def root(self, actor: str) -> str:
+        """The last actor above by `part_of`, through a title where there is nothing to be part of."""
+        *_, last = self._line(actor)
+        return last
+
+    def _line(self, actor: str) -> Iterator[str]:
+        seen = set()
+        here: str | None = actor
+        while here and here not in seen:
+            seen.add(here)
+            yield here
+            here = self.part_of.get(here) or next(iter(self.speaks_for.get(here, ())), None)
+
+
+def _owner(
+    actor: str,
+    group: Group,
+    groups: Mapping[str, Group],
+    cast: Mapping[LocalId, str | None],
+    by_key: Mapping[str, str],
+) -> str | None:
+    if group.entry and group.entry.part_of:
+        return group.entry.part_of if group.entry.part_of in groups else None
+    said = Counter(
+        owner for n in group.nodes if n.local.part_of and (owner := cast.get((n.article, n.local.part_of)))
+    )
+    said.pop(actor, 0)
+    if said:
+        return min(said, key=lambda owner: (-said[owner], owner))
+    return _national(actor, group, by_key)
+
+
+def _national(actor: str, group: Group, by_key: Mapping[str, str]) -> str | None:
+    """The government, else the country, that a body's own name begins with ("Syrian Ministry of …")."""
+    code = body_name(group.name).country
+    if group.type != "body" or code is None:
+        return None
+    keys = [f"country:{code}"] if group.key else [f"government:{code}", f"country:{code}"]
+    return next((by_key[key] for key in keys if key in by_key and by_key[key] != actor), None)
+
+
+def _break_circles(part_of: dict[str, str]) -> None:
+    """Takes out the links that would make an actor part of itself."""
+    for actor in sorted(part_of):
+        seen = {actor}
+        here = part_of.get(actor)
+        while here:
+            if here in seen:
+                del part_of[actor]
+                break
+            seen.add(here)
+            here = part_of.get(here)
+
+
+def _by_title(groups: Mapping[str, Group]) -> dict[str, tuple[str, ...]]:
+    """Bodies and countries for which a person's titles speak ("White House spokesman", "US diplomat")."""
+    names: dict[tuple[str, ...], str] = {}
+    codes: dict[str, str] = {}
+    for actor, group in groups.items():
+        if group.key and group.key.startswith("country:"):
+            codes[group.key.removeprefix("country:")] = actor
+        if group.type in ("body", "place"):
+            for name in {n for node in group.nodes for n in node.names} | {group.name}:
+                names.setdefault(plain_words(name), actor)
+    found: dict[str, tuple[str, ...]] = {}
+    for actor, group in groups.items():
+        if group.type == "person":
+            titles = (title.text for node in group.nodes for title in node.local.titles)
+            said = Counter(other for title in titles if (other := _spoken_for(title, names, codes)))
+            if said:
+                found[actor] = tuple(sorted(said, key=lambda other: (-said[other], other)))
+    return found
+
+
+def _spoken_for(title: str, names: Mapping[tuple[str, ...], str], codes: Mapping[str, str]) -> str | None:
+    """The first body or country a title names, unless the office is one towards it ("envoy to …") or past."""
+    words = title.split()
+    if words and words[0].lower().startswith(("former", "ex-", "late", "then")):
+        return None
+    for first, word in enumerate(words):
+        if not word[:1].isupper():
+            continue
+        for last in range(min(len(words), first + 6), first, -1):
+            text = " ".join(words[first:last]).rstrip(",")
+            nation = country(text) or demonym(text)
+            other = names.get(plain_words(text)) or (codes.get(nation.code) if nation else None)
+            if other:
+                towards = first > 0 and words[first - 1].lower() in ("to", "for", "on", "in", "against")
+                return None if towards else other
+    return None

@@ -1,0 +1,183 @@
+"""Which quoted strings print the same words of one speaker.
+
+Equal strings of one speaker are one unit; units are compared only where they share rare runs of
+words, so the cost grows with the number of words. A crop that fits two statements joins neither.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from gloss.link.clusters import Clusters
+from gloss.link.matching import SHORT, crop_of, same_words, segments, telling
+from gloss.link.relations import Relations
+from gloss.model import Article, QuotedString, Statement
+
+_RUN = 3
+_RARE_RUNS = 16
+_CROWD = 64
+"""A run of words that stands in more units than this says nothing about any of them."""
+
+
+class UnitKey(NamedTuple):
+    """What makes two strings one unit: words, speaker, and for short ones the briefing."""
+
+    words: tuple[str, ...]
+    speaker: str
+    scope: str
+
+
+@dataclass(slots=True)
+class Unit:
+    """Strings that are equal word by word and have one speaker, or none (an empty speaker)."""
+
+    key: UnitKey
+    parts: tuple[tuple[str, ...], ...]
+    strings: list[QuotedString] = field(default_factory=list)
+    briefings: set[str] = field(default_factory=set)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return self.key.words
+
+    @property
+    def speaker(self) -> str:
+        return self.key.speaker
+
+
+class Repeats:
+    """One run of joining; `clusters` holds units, `doubtful` pairs that need an editor."""
+
+    def __init__(
+        self,
+        quoted: Iterable[QuotedString],
+        statements: Mapping[str, Statement],
+        articles: Mapping[str, Article],
+        relations: Relations,
+    ) -> None:
+        self._relations = relations
+        self.units: dict[UnitKey, Unit] = {}
+        self.doubtful: list[tuple[QuotedString, QuotedString]] = []
+        said_in: dict[str, list[UnitKey]] = defaultdict(list)
+        for string in quoted:
+            if string.term:
+                continue
+            statement = statements.get(string.attribution or "")
+            unit = self._unit(string, articles[string.article], statement)
+            if statement:
+                said_in[statement.id].append(unit.key)
+        self.clusters: Clusters[UnitKey] = Clusters(self.units)
+        for keys in said_in.values():
+            for key in keys[1:]:
+                self.clusters.join(keys[0], key)
+
+    def _unit(self, string: QuotedString, article: Article, statement: Statement | None) -> Unit:
+        parts = segments(article.text, string.span)
+        words = tuple(word for part in parts for word in part)
+        speaker = (statement.speaker if statement else None) or ""
+        scope = "" if len(words) >= SHORT else article.briefing if speaker and words else string.id
+        key = UnitKey(words, speaker, scope)
+        unit = self.units.setdefault(key, Unit(key, parts))
+        unit.strings.append(string)
+        unit.briefings.add(article.briefing)
+        return unit
+
+    def run(self) -> None:
+        """Joins repeats and variants, then strings without a speaker, then crops, longest first."""
+        pairs = sorted(self._pairs())
+        units = self.units
+        alike = [(a, b) for a, b in pairs if same_words(a.words, b.words) and _enough(a.words)]
+        for a, b in alike:
+            if bool(a.speaker) == bool(b.speaker) and self._may_join(a, b):
+                self.clusters.join(a, b)
+            elif a.speaker and b.speaker and not self._may_join(a, b):
+                self.doubtful.append((units[a].strings[0], units[b].strings[0]))
+        self._place_each(
+            [(a, b) if not a.speaker else (b, a) for a, b in alike if bool(a.speaker) != bool(b.speaker)]
+        )
+        known = {frozenset(pair) for pair in alike}
+        crops = [self._crop(a, b) for a, b in pairs if frozenset((a, b)) not in known]
+        self._place_each([pair for pair in crops if pair])
+
+    def _may_join(self, a: UnitKey, b: UnitKey) -> bool:
+        return not a.speaker or not b.speaker or self._relations.related(a.speaker, b.speaker)
+
+    def _crop(self, a: UnitKey, b: UnitKey) -> tuple[UnitKey, UnitKey] | None:
+        """The pair as (crop, host), None where neither is cropped from the other."""
+        crop, host = sorted((a, b), key=lambda key: (len(key.words), key))
+        if len(crop.words) < SHORT and not (crop.speaker and host.speaker and telling(crop.words)):
+            return None
+        fits = self._may_join(crop, host) and crop_of(self.units[crop].parts, host.words)
+        return (crop, host) if fits else None
+
+    def _place_each(self, pairs: Sequence[tuple[UnitKey, UnitKey]]) -> None:
+        """Joins the first of each pair to the second, if all it pairs with are one utterance.
+
+        Where they are several, those of its own briefings are asked alone.
+        """
+        hosts: dict[UnitKey, list[UnitKey]] = defaultdict(list)
+        for one, host in pairs:
+            hosts[one].append(host)
+        for one in sorted(hosts, key=lambda key: (-len(key.words), key)):
+            fits = self._distinct(hosts[one])
+            if len(fits) > 1:
+                home = [h for h in hosts[one] if self.units[h].briefings & self.units[one].briefings]
+                fits = self._distinct(home) or fits
+            if len(fits) == 1:
+                self.clusters.join(fits[0], one)
+            else:
+                self.doubtful.append((self.units[one].strings[0], self.units[hosts[one][0]].strings[0]))
+
+    def _distinct(self, keys: Iterable[UnitKey]) -> list[UnitKey]:
+        return list({self.clusters.root(key): key for key in keys}.values())
+
+    def _pairs(self) -> Iterator[tuple[UnitKey, UnitKey]]:
+        """Pairs of units that share a rare run of words; short ones only with related speakers."""
+        seen: set[tuple[UnitKey, UnitKey]] = set()
+        index = self._index()
+        for key, unit in self.units.items():
+            asked = _grams(key.words, _RUN) if len(key.words) >= SHORT else self._short_runs(key, unit)
+            for run in sorted(asked, key=lambda r: (len(index.get(r, ())), r))[:_RARE_RUNS]:
+                if len(index.get(run, ())) > _CROWD:
+                    continue
+                for other in index.get(run, ()):
+                    pair = (key, other) if key < other else (other, key)
+                    if key != other and pair not in seen:
+                        seen.add(pair)
+                        yield pair
+
+    def _index(self) -> dict[tuple[str, ...], list[UnitKey]]:
+        """Units by the runs they hold; runs of two words only where a short string asks for them."""
+        index: dict[tuple[str, ...], list[UnitKey]] = defaultdict(list)
+        asked = {
+            run
+            for key, unit in self.units.items()
+            for run in self._short_runs(key, unit)
+            if len(key.words) < SHORT
+        }
+        bare = {run[2:] for run in asked}
+        for key, unit in self.units.items():
+            for run in _grams(key.words, _RUN) if len(key.words) >= SHORT else ():
+                index[run].append(key)
+            if not bare.isdisjoint(_grams(key.words, 2)):
+                for run in self._short_runs(key, unit) & asked:
+                    index[run].append(key)
+        return index
+
+    def _short_runs(self, key: UnitKey, unit: Unit) -> set[tuple[str, ...]]:
+        """Runs of two words with briefing and each actor the speaker speaks for; none without a speaker."""
+        if not key.speaker:
+            return set()
+        scopes = [(b, r) for b in unit.briefings for r in self._relations.above(key.speaker)]
+        return {(*scope, *gram) for scope in scopes for gram in _grams(key.words, 2)}
+
+
+def _enough(words: Sequence[str]) -> bool:
+    return len(words) >= SHORT or telling(words)
+
+
+def _grams(words: Sequence[str], size: int) -> set[tuple[str, ...]]:
+    return {tuple(words[n : n + size]) for n in range(len(words) - size + 1)}
