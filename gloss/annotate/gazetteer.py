@@ -88,6 +88,16 @@ def given_name_gender(token: str) -> Gender | None:
     return "m" if gender == "m" else "f" if gender == "f" else None
 
 
+def is_title(word: str) -> bool:
+    """Whether the word goes before a name as rank, office or trade ("Mr.", "Secretary", "spokesman")."""
+    return word.rstrip(".").lower() in _words("titles")
+
+
+def is_body_word(word: str) -> bool:
+    """Whether names of organisations are built with the word ("Ministry", "Foundation", "Inc.")."""
+    return word.rstrip(".").lower() in _words("bodies")
+
+
 def _plain(text: str) -> str:
     """The text with straight apostrophes, single spaces and no leading article."""
     plain = " ".join(text.replace("’", "'").split())
@@ -176,3 +186,8 @@ def _surnames() -> dict[str, bool]:
 @cache
 def _given_names() -> dict[str, str]:
     return _table(_data()["given_names"].items())
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(_data()[kind])

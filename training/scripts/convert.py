@@ -17,6 +17,7 @@ from gloss.annotate.gazetteer import is_people
 from training.scripts import entities
 from training.scripts.corpora import WORK, checksums, corpora_folder, gum_files
 from training.scripts.entities import Tagged
+from training.scripts.repair import agreed, repaired
 from training.scripts.tokens import blank_news
 from training.scripts.treebanks import make_doc, passages, read_conllu
 
@@ -48,12 +49,24 @@ def name_docs(nlp: Language, passages_: Iterable[Tagged]) -> Iterator[Doc]:
 def polnear(corpora: Path, split: str) -> Iterator[Tagged]:
     """Paragraphs of PolNeAR with the silver entities of its CoreNLP files."""
     for xml in sorted((corpora / "polnear" / split / "corenlp").glob("*.xml.xz")):
-        text = (corpora / "polnear" / split / "text" / xml.name.removesuffix(".xml.xz")).read_text(encoding="utf-8")
-        yield from entities.corenlp_passages(xml, text, is_people)
+        text = (corpora / "polnear" / split / "text" / xml.name.removesuffix(".xml.xz")).read_text(
+            encoding="utf-8"
+        )
+        yield from repaired(entities.corenlp_passages(xml, text, is_people))
+
+
+def evened(passage: Tagged) -> Tagged:
+    """The passage with the labels that all guidelines agree on."""
+    entities_ = (
+        (start, end, agreed(" ".join(passage.words[start:end]), label))
+        for start, end, label in passage.entities
+    )
+    return Tagged(passage.words, passage.spaces, tuple(entities_))
 
 
 def gmb(corpora: Path) -> Iterator[Tagged]:
-    return entities.iob_passages(entities.read_gmb(corpora / "gmb" / "ner_dataset.csv"), GMB_LABELS, is_people)
+    rows = entities.read_gmb(corpora / "gmb" / "ner_dataset.csv")
+    return map(evened, entities.iob_passages(rows, GMB_LABELS, is_people))
 
 
 def wikigold(corpora: Path) -> Iterator[Tagged]:
@@ -67,7 +80,7 @@ def gum(corpora: Path, split: str) -> Iterator[Tagged]:
 
 
 def convert(corpora: Path, target: Path, limit: int | None = None) -> dict[str, int]:
-    """Writes every set below `target`; gives the number of words of each. `limit` cuts each to so many docs."""
+    """The number of words of every set, each written below `target`; `limit` cuts each to so many docs."""
     nlp = blank_news()
     treebank = corpora / "ud_ewt"
     sets: dict[str, Iterator[Doc]] = {
@@ -88,7 +101,21 @@ def convert(corpora: Path, target: Path, limit: int | None = None) -> dict[str, 
 
 def _write(docs: Iterable[Doc], path: Path) -> int:
     path.parent.mkdir(parents=True, exist_ok=True)
-    store = DocBin(attrs=["ORTH", "SPACY", "TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "SENT_START", "ENT_IOB", "ENT_TYPE"])
+    store = DocBin(
+        attrs=[
+            "ORTH",
+            "SPACY",
+            "TAG",
+            "POS",
+            "MORPH",
+            "LEMMA",
+            "HEAD",
+            "DEP",
+            "SENT_START",
+            "ENT_IOB",
+            "ENT_TYPE",
+        ]
+    )
     words = 0
     for doc in docs:
         store.add(doc)

@@ -15,7 +15,17 @@ GUM_CLOSED = frozenset({"essay", "fiction", "letter", "podcast", "whow"})
 # GUM's standard dev set has no news document here, so four of train are kept aside to measure on.
 GUM_NEWS_DEV = frozenset({"GUM_news_asylum", "GUM_news_hackers", "GUM_news_korea", "GUM_news_warhol"})
 
-FOLDERS = ("polnear/train", "polnear/dev", "ud_ewt", "gum/train", "gum/dev", "uner_ewt", "wikigold", "gmb", "ieer")
+FOLDERS = (
+    "polnear/train",
+    "polnear/dev",
+    "ud_ewt",
+    "gum/train",
+    "gum/dev",
+    "uner_ewt",
+    "wikigold",
+    "gmb",
+    "ieer",
+)
 
 
 def corpora_folder() -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import lzma
 import re
 from collections.abc import Callable, Iterator
@@ -10,18 +11,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
+from gloss.annotate import gazetteer
 from training.scripts.treebanks import Sentence, Word, read_conllu
 
 LABELS = ("PERSON", "ORG", "LOC", "NORP", "MISC")
 
-TITLES = frozenset(
-    "mr mrs ms miss dr prof professor sir lady lord dame president vice prime minister king queen prince princess "
-    "senator sen rep representative congressman congresswoman governor gov mayor secretary general gen colonel col "
-    "captain capt lieutenant lt sergeant sgt major maj admiral adm commander chancellor ambassador judge justice "
-    "pope archbishop bishop cardinal rev reverend father sister brother sheikh imam ayatollah emir sultan chairman "
-    "chief director coach deputy foreign former attorney minister-designate first chairwoman spokesman spokeswoman "
-    "leader premier speaker".split()
-)
+# Words before titles, beside those that the gazetteer lists as titles.
+BEFORE_TITLES = frozenset({"vice", "foreign", "former", "chief", "first", "mister"})
+
+
+def is_title(word: str) -> bool:
+    """Whether a personal name's span should not begin with this word."""
+    return gazetteer.is_title(word) or word.lower() in BEFORE_TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def corenlp_passages(xml: Path, text: str, demonym: Callable[[str], bool]) -> It
 
 def _tagged(tokens: list[tuple[int, int, str]], text: str, demonym: Callable[[str], bool]) -> Tagged:
     words = tuple(text[start:end] for start, end, _ in tokens)
-    gaps = zip(tokens, tokens[1:], strict=False)
+    gaps = itertools.pairwise(tokens)
     spaces = (*(left[1] < right[0] for left, right in gaps), False)
     names = {"PERSON": "PERSON", "ORGANIZATION": "ORG", "LOCATION": "LOC", "MISC": "MISC"}
     labels = [names.get(label, "") for _, _, label in tokens]
@@ -74,14 +75,19 @@ def _runs(labels: list[str]) -> Iterator[tuple[int, int, str]]:
 def _named(
     words: tuple[str, ...], spans: Iterator[tuple[int, int, str]], demonym: Callable[[str], bool]
 ) -> Iterator[tuple[int, int, str]]:
-    for start, end, label in spans:
-        if label == "PERSON":
-            while start < end - 1 and words[start].rstrip(".").lower() in TITLES:
-                start += 1
+    for first, end, given in spans:
+        start, label = first, given
+        while start < end - 1 and label in {"PERSON", "LOC"} and _leads(words[start], label):
+            start += 1
         if label in {"MISC", "LOC"} and demonym(" ".join(words[start:end])):
             label = "NORP"
         if label != "MISC" or words[start][:1].isupper():
             yield start, end, label
+
+
+def _leads(word: str, label: str) -> bool:
+    """Whether the word goes before the name ("southern", "President") and is no part of it."""
+    return word[:1].islower() or (label == "PERSON" and is_title(word))
 
 
 def iob_passages(
@@ -147,7 +153,7 @@ def read_columns(path: Path, word: int, tag: int, separator: str | None) -> Iter
             sentence = []
 
 
-GUM_LABELS = {"person": "PERSON", "organization": "ORG", "place": "LOC", "event": "MISC", "object": "MISC", "abstract": "MISC"}
+GUM_LABELS = {"person": "PERSON", "organization": "ORG", "place": "LOC", "event": "MISC", "object": "MISC"}
 _OPEN = re.compile(r"\((\d+)-([a-z]+)-")
 _PART = re.compile(r"\(\d+-[a-z]+-[^()]*\)?|\d+\)")
 _LINKING = frozenset({"of", "the", "for", "and", "de", "la", "-", "&", "'s", "’s"})
@@ -165,7 +171,11 @@ def gum_passages(path: Path, demonym: Callable[[str], bool]) -> Iterator[Tagged]
         for index, word in enumerate(sentence.words):
             if demonym(word.form) and not any(start <= index < end for start, end, _ in flat):
                 flat.append((index, index + 1, "NORP"))
-        yield Tagged(words, tuple(word.space for word in sentence.words), tuple(_named(words, iter(sorted(flat)), demonym)))
+        yield Tagged(
+            words,
+            tuple(word.space for word in sentence.words),
+            tuple(_named(words, iter(sorted(flat)), demonym)),
+        )
 
 
 def _gum_names(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
@@ -173,27 +183,33 @@ def _gum_names(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
     spans = list(_gum_spans(words))
     for start, end, kind in spans:
         label = GUM_LABELS.get(kind)
-        head = next((i for i in range(start, end) if not start <= words[i].head < end or words[i].head == i), start)
-        if not label or words[head].upos != "PROPN":
+        head = next(
+            (i for i in range(start, end) if not start <= words[i].head < end or words[i].head == i), start
+        )
+        if not label or words[head].upos != "PROPN" or is_title(words[head].form):
             continue
-        inner = {i for s, e, _ in spans if (s, e) != (start, end) and start <= s and e <= head for i in range(s, e)}
-        yield _name_run(words, start, end, head, inner if label == "PERSON" else set(), label)
+        inner = {
+            i for s, e, _ in spans if (s, e) != (start, end) and start <= s and e <= head for i in range(s, e)
+        }
+        left, right = _name_run(words[start:end], head - start, label == "PERSON", {i - start for i in inner})
+        yield start + left, start + right, label
 
 
-def _name_run(
-    words: tuple[Word, ...], start: int, end: int, head: int, inner: set[int], label: str
-) -> tuple[int, int, str]:
+def _name_run(words: tuple[Word, ...], head: int, personal: bool, inner: set[int]) -> tuple[int, int]:
+    """The run of proper nouns round the head; names of bodies and places may hold linking words."""
     left, right = head, head + 1
-    while left > start and words[left - 1].upos == "PROPN" and left - 1 not in inner:
+    while left > 0 and words[left - 1].upos == "PROPN" and not (personal and left - 1 in inner):
         left -= 1
-    while right < end and words[right].upos == "PROPN":
+    while right < len(words) and words[right].upos == "PROPN":
         right += 1
     step = right
-    while label != "PERSON" and step < end and (words[step].form in _LINKING or words[step].upos == "PROPN"):
+    while (
+        not personal and step < len(words) and (words[step].form in _LINKING or words[step].upos == "PROPN")
+    ):
         step += 1
         if words[step - 1].upos == "PROPN":
             right = step
-    return left, right, label
+    return left, right
 
 
 def _gum_spans(words: tuple[Word, ...]) -> Iterator[tuple[int, int, str]]:

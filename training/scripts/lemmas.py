@@ -14,7 +14,8 @@ from training.scripts.treebanks import Word, read_conllu
 RULES: dict[str, list[tuple[str, str]]] = {
     "noun": [("s", ""), ("ses", "s"), ("ves", "f"), ("ves", "fe"), ("xes", "x"), ("zes", "z"), ("ches", "ch"),
              ("shes", "sh"), ("oes", "o"), ("men", "man"), ("ies", "y"), ("sses", "ss")],
-    "verb": [("s", ""), ("ies", "y"), ("es", "e"), ("es", ""), ("ed", "e"), ("ed", ""), ("ied", "y"), ("ing", "e"), ("ing", "")],
+    "verb": [("s", ""), ("ies", "y"), ("es", "e"), ("es", ""), ("ed", "e"), ("ed", ""),
+             ("ied", "y"), ("ing", "e"), ("ing", "")],
     "adj": [("er", ""), ("est", ""), ("er", "e"), ("est", "e"), ("ier", "y"), ("iest", "y")],
     "adv": [("er", ""), ("est", ""), ("er", "e"), ("est", "e"), ("ier", "y"), ("iest", "y")],
 }  # fmt: skip
@@ -57,12 +58,16 @@ def _count(word: Word, counts: dict[tuple[str, str], Counter[str]]) -> None:
         counts[form, pos][word.lemma if word.lemma == "I" else word.lemma.lower()] += 1
 
 
-def _exceptions(counts: dict[tuple[str, str], Counter[str]], index: dict[str, set[str]]) -> dict[str, dict[str, list[str]]]:
+def _exceptions(
+    counts: dict[tuple[str, str], Counter[str]], index: dict[str, set[str]]
+) -> dict[str, dict[str, list[str]]]:
     found: dict[str, dict[str, list[str]]] = {pos: {} for pos in sorted(OPEN | CLOSED)}
     for (form, pos), lemmas in sorted(counts.items()):
         (lemma, seen), *_ = lemmas.most_common(1)
         # A lemma seen once for a form that the rules know may be a slip of the treebank.
-        if regular(form, pos, index.get(pos, set())) != lemma and (seen > 1 or pos in CLOSED or lemma != form):
+        if regular(form, pos, index.get(pos, set())) != lemma and (
+            seen > 1 or pos in CLOSED or lemma != form
+        ):
             found[pos][form] = [lemma]
             if "'" in form:
                 found[pos][form.replace("'", "’")] = [lemma]

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
 
 import spacy
 from spacy.language import Language
+from spacy.vocab import Vocab
 
-from training.scripts.corpora import ROOT, WORK, corpora_folder, gum_files
+from gloss.annotate import ner_features
+from training.scripts.corpora import ROOT, corpora_folder, gum_files
 from training.scripts.lemmas import tables
+
+__all__ = ["add_component", "assemble", "base_pipeline", "ner_features"]
 
 SHIPPED = ROOT / "models" / "en_gloss_news"
 CARD = ROOT / "training" / "MODEL.md"
@@ -24,6 +27,8 @@ META = {
     "author": "The Gloss authors",
     "license": "CC BY-SA 4.0",
 }
+# One sentence of everything, to see that a written pipeline reads as the one in memory did.
+SAMPLE = "“We’re leaving,” Foreign Minister Ana Kovač told the BBC in Geneva on May 3, 2019, after the U.N. report."
 
 
 def base_pipeline(syntax: Path, names: Path, corpora: Path) -> Language:
@@ -45,26 +50,33 @@ def add_component(nlp: Language, factory: str, weights: Path) -> None:
 
 
 def assemble(
-    nlp: Language, target: Path, version: str, components: dict[str, Path] | None = None, scores: Path | None = None
+    nlp: Language,
+    target: Path,
+    version: str,
+    components: dict[str, Path] | None = None,
+    scores: Path | None = None,
 ) -> None:
-    """Writes the final pipeline to `target`, replacing what stands there in one step.
+    """Writes the final pipeline to `target`; the folder that stands there is replaced by one renaming.
 
     `components` maps factory names ("gloss_attribution") to the folders of their weights; `scores` is the
-    JSON file that evaluate.py writes, kept in the meta data. The training blocks of the config are left
-    out: they name code that does not ship.
+    JSON file that evaluate.py writes, kept in the meta data and shown on the card. Of the vocabulary only
+    what the components need is kept, and the config's training blocks are left out: they name code that
+    does not ship. Raises ValueError when the written pipeline reads another way than `nlp` did.
     """
     for factory, weights in (components or {}).items():
         add_component(nlp, factory, weights)
     nlp.meta.update(META, version=version)
-    if scores:
-        nlp.meta["performance"] = json.loads(scores.read_text(encoding="utf-8"))
+    results = json.loads(scores.read_text(encoding="utf-8")) if scores else {}
+    nlp.meta["performance"] = results
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".new-") as folder:
         fresh = Path(folder) / target.name
         nlp.to_disk(fresh)
         _without_training(fresh)
-        if CARD.is_file():
-            shutil.copy(CARD, fresh / "MODEL.md")
+        _without_words(fresh)
+        if _reading(spacy.load(fresh)) != _reading(nlp):
+            raise ValueError(f"{fresh}: the pipeline reads another way once written")
+        (fresh / "MODEL.md").write_text(card(version, results), encoding="utf-8")
         if target.is_dir():
             target.rename(Path(folder) / "old")
         fresh.rename(target)
@@ -78,18 +90,50 @@ def _without_training(folder: Path) -> None:
     config.to_disk(folder / "config.cfg")
 
 
+def _without_words(folder: Path) -> None:
+    """Empties the written vocabulary of the corpora's words; components add their labels on loading."""
+    spacy.blank("en").vocab.strings.to_disk(folder / "vocab" / "strings.json")
+    Vocab().vectors.to_disk(folder / "vocab")
+
+
+def _reading(nlp: Language) -> list[tuple[str, ...]]:
+    return [
+        (token.tag_, token.pos_, str(token.morph), token.lemma_, token.dep_, token.ent_type_)
+        for token in nlp(SAMPLE)
+    ]
+
+
+def card(version: str, scores: dict[str, Any]) -> str:
+    """The model card with this version and a table of these scores, one line for each set and measure."""
+    rows = [
+        f"| {title} | {measure} | {value} |"
+        for title, values in scores.items()
+        if isinstance(values, dict)
+        for measure, value in values.items()
+    ]
+    table = "\n".join(["| set | measure | score |", "|---|---|---|", *rows]) if rows else "Not measured yet."
+    return CARD.read_text(encoding="utf-8").replace("{version}", version).replace("{scores}", table)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--syntax", type=Path, default=WORK / "syntax" / "model-best")
-    parser.add_argument("--names", type=Path, default=WORK / "names" / "model-best")
-    parser.add_argument("--target", type=Path, default=SHIPPED)
-    parser.add_argument("--version", default="0.1.0")
-    parser.add_argument("--scores", type=Path)
-    parser.add_argument("--attribution", type=Path, help="folder of the attribution component's weights")
+    commands = parser.add_subparsers(dest="command", required=True)
+    base = commands.add_parser("base", help="trained parts to one pipeline")
+    base.add_argument("syntax", type=Path)
+    base.add_argument("names", type=Path)
+    base.add_argument("target", type=Path)
+    final = commands.add_parser("final", help="that pipeline, more components and its card to what ships")
+    final.add_argument("base", type=Path)
+    final.add_argument("--target", type=Path, default=SHIPPED)
+    final.add_argument("--version", required=True)
+    final.add_argument("--scores", type=Path)
+    final.add_argument("--attribution", type=Path, help="folder of the attribution component's weights")
     arguments = parser.parse_args()
-    nlp = base_pipeline(arguments.syntax, arguments.names, corpora_folder())
+    if arguments.command == "base":
+        base_pipeline(arguments.syntax, arguments.names, corpora_folder()).to_disk(arguments.target)
+        return
     extra = {"gloss_attribution": arguments.attribution} if arguments.attribution else {}
-    assemble(nlp, arguments.target, arguments.version, extra, arguments.scores)
+    assemble(spacy.load(arguments.base), arguments.target, arguments.version, extra, arguments.scores)
 
 
 if __name__ == "__main__":

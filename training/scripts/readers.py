@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from spacy.language import Language
-from spacy.tokens import Doc, DocBin
+from spacy.tokens import Doc, DocBin, Span
 from spacy.training import Example
 from spacy.util import registry
 
-from training.scripts import augment, tokens
+from gloss.annotate import ner_features
+from training.scripts import augment, swap, tokens
+from training.scripts.augment import restyled_marks
+from training.scripts.corpora import ROOT
+from training.scripts.entities import Tagged
 
-__all__ = ["augment", "names_mix", "tokens"]
+__all__ = ["augment", "names_mix", "ner_features", "tokens"]
+
+GAZETTEER = ROOT / "gloss" / "annotate" / "data" / "gazetteer.json"
 
 # Copies of each set in one pass: the silver set is large and of one year and country.
-WEIGHTS = {"polnear": 0.5, "gmb": 1.0, "wikigold": 2.0, "gum": 0.8}
+WEIGHTS = {"polnear": 0.6, "gmb": 1.0, "wikigold": 2.5, "gum": 0.8}
+# Shares of the documents that get new names, a dateline, other capitals, other quotation marks.
+SWAPPED, DATELINED, RECASED, RESTYLED = 0.5, 0.05, 0.05, 0.4
 
 
 @registry.readers("gloss.names_mix.v1")
@@ -25,22 +34,58 @@ def names_mix(path: Path, seed: int, vary: bool = True) -> Callable[[Language], 
 
     def read(nlp: Language) -> Iterator[Example]:
         rng = random.Random(seed)
-        sets = {file.stem: _docs(file, nlp) for file in sorted(Path(path).glob("*.spacy"))}
+        sets = {file.stem: _passages(file, nlp) for file in sorted(Path(path).glob("*.spacy"))}
+        lists = swap.pools(json.loads(GAZETTEER.read_text(encoding="utf-8")), _gold_bodies(sets))
         while True:
-            for doc in _one_pass(sets, rng):
+            for passage in _one_pass(sets, rng):
+                doc = as_doc(varied(passage, lists, rng) if vary else passage, nlp)
                 yield Example(nlp.make_doc(doc.text), doc)
 
     return read
 
 
-def _docs(path: Path, nlp: Language) -> list[Doc]:
-    return list(DocBin().from_disk(path).get_docs(nlp.vocab))
+def _gold_bodies(sets: dict[str, list[Tagged]]) -> Iterator[Tagged]:
+    for name, passages in sets.items():
+        if name != "polnear":
+            yield from passages
 
 
-def _one_pass(sets: dict[str, list[Doc]], rng: random.Random) -> list[Doc]:
-    drawn: list[Doc] = []
-    for name, docs in sets.items():
+def varied(passage: Tagged, lists: swap.Pools, rng: random.Random) -> Tagged:
+    """The passage with chance variations; most passages keep some trait, many keep all."""
+    if passage.entities and rng.random() < SWAPPED:
+        passage = swap.swapped(passage, lists, rng)
+    if rng.random() < DATELINED:
+        passage = swap.with_dateline(passage, lists, rng)
+    if len(passage.words) < 25 and rng.random() < 3 * RECASED:
+        passage = swap.recased(passage, rng)
+    if rng.random() < RESTYLED:
+        words = restyled_marks(list(passage.words), list(passage.spaces), rng)
+        passage = Tagged(tuple(words), passage.spaces, passage.entities)
+    return passage
+
+
+def as_doc(passage: Tagged, nlp: Language) -> Doc:
+    """The passage as a gold document."""
+    doc = Doc(nlp.vocab, words=list(passage.words), spaces=list(passage.spaces))
+    doc.ents = [Span(doc, start, end, label=label) for start, end, label in passage.entities]
+    return doc
+
+
+def _passages(path: Path, nlp: Language) -> list[Tagged]:
+    return [
+        Tagged(
+            tuple(token.text for token in doc),
+            tuple(bool(token.whitespace_) for token in doc),
+            tuple((entity.start, entity.end, entity.label_) for entity in doc.ents),
+        )
+        for doc in DocBin().from_disk(path).get_docs(nlp.vocab)
+    ]
+
+
+def _one_pass(sets: dict[str, list[Tagged]], rng: random.Random) -> list[Tagged]:
+    drawn: list[Tagged] = []
+    for name, passages in sets.items():
         whole, part = divmod(WEIGHTS.get(name, 1.0), 1)
-        drawn += docs * int(whole) + rng.sample(docs, int(part * len(docs)))
+        drawn += passages * int(whole) + rng.sample(passages, int(part * len(passages)))
     rng.shuffle(drawn)
     return drawn

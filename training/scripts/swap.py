@@ -9,26 +9,42 @@ from typing import Any
 
 from training.scripts.entities import Tagged
 
-PARTICLES = ("al-", "el-", "Al-", "van", "von", "de", "bin", "ben", "da", "O'", "Mac", "Abu")
+PARTICLES = (
+    "al-", "el-", "Al-", "van", "von", "de", "bin", "ben", "da", "O'", "Mac", "Abu",
+)  # fmt: skip
 BODIES = (
-    "Ministry", "Department", "Agency", "Bureau", "Commission", "Council", "Court", "Parliament", "Party", "Front",
-    "Police", "Army", "Bank", "University", "College", "Hospital", "Institute", "Foundation", "Observatory", "Union",
-    "Federation", "Association", "Committee", "Authority", "Office", "Center", "Centre", "Museum", "Airlines", "Railways",
-    "Times", "Post", "News", "Herald", "Tribune", "Daily", "Television", "Radio", "Group", "Holdings", "Motors",
-    "Industries", "Energy", "Oil", "Steel", "Insurance", "Partners", "Systems", "Technologies", "Records", "Society",
+    "Ministry", "Department", "Agency", "Bureau", "Commission", "Council", "Court", "Parliament", "Party",
+    "Front", "Police", "Army", "Bank", "University", "College", "Hospital", "Institute", "Foundation",
+    "Observatory", "Union", "Federation", "Association", "Committee", "Authority", "Office", "Center",
+    "Centre", "Museum", "Airlines", "Railways", "Times", "Post", "News", "Herald", "Tribune", "Daily",
+    "Television", "Radio", "Group", "Holdings", "Motors", "Industries", "Energy", "Oil", "Steel",
+    "Insurance", "Partners", "Systems", "Technologies", "Records", "Society",
 )  # fmt: skip
 FIELDS = (
-    "Foreign Affairs", "Defense", "Defence", "Justice", "Health", "Education", "Finance", "Interior", "Information",
-    "Agriculture", "Human Rights", "Energy", "Trade", "Labor", "Culture", "Transport", "Security", "Science",
-    "International Studies", "Technology", "Refugees", "Migration", "Statistics", "Elections", "Economic Affairs",
+    "Foreign Affairs", "Defense", "Defence", "Justice", "Health", "Education", "Finance", "Interior",
+    "Information", "Agriculture", "Human Rights", "Energy", "Trade", "Labor", "Culture", "Transport",
+    "Security", "Science", "International Studies", "Technology", "Refugees", "Migration", "Statistics",
+    "Elections", "Economic Affairs",
 )  # fmt: skip
-KINDS = ("National", "Royal", "Central", "Supreme", "Federal", "State", "Democratic", "People's", "Liberal", "United",
-         "International", "American", "European", "World", "First", "General", "Free", "Islamic", "New")  # fmt: skip
-FIRMS = ("Inc.", "Corp.", "Co.", "Ltd.", "Group", "LLC", "AG", "Plc", "& Co.", "Holdings", "SA")
-TEAMS = ("Tigers", "Lions", "Eagles", "Bears", "Rangers", "United", "City", "Rovers", "Giants", "Kings", "Stars", "Warriors",
-         "Hawks", "Rockets", "Blues", "Athletic", "Wanderers", "Panthers", "Bulls", "Devils", "Knights", "FC")  # fmt: skip
-WIRES = ("AP", "Reuters", "AFP", "UPI", "CNN", "dpa", "IPS", "Xinhua", "BBC", "The Associated Press")
-DASHES = ("_", "-", "--", "–", "—")
+KINDS = (
+    "National", "Royal", "Central", "Supreme", "Federal", "State", "Democratic", "People's", "Liberal",
+    "United", "International", "American", "European", "World", "First", "General", "Free", "Islamic",
+    "New",
+)  # fmt: skip
+FIRMS = (
+    "Inc.", "Corp.", "Co.", "Ltd.", "Group", "LLC", "AG", "Plc", "& Co.", "Holdings", "SA",
+)  # fmt: skip
+TEAMS = (
+    "Tigers", "Lions", "Eagles", "Bears", "Rangers", "United", "City", "Rovers", "Giants", "Kings",
+    "Stars", "Warriors", "Hawks", "Rockets", "Blues", "Athletic", "Wanderers", "Panthers", "Bulls",
+    "Devils", "Knights", "FC",
+)  # fmt: skip
+WIRES = (
+    "AP", "Reuters", "AFP", "UPI", "CNN", "dpa", "IPS", "Xinhua", "BBC", "The Associated Press",
+)  # fmt: skip
+DASHES = (
+    "_", "-", "--", "–", "—",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +112,20 @@ class Swapper:
             # One map for both places: "Clinton" alone must match the "Clinton" of the full name.
             key = ("surname" if last else "given", word)
             if key not in self.drawn:
-                self.drawn[key] = [self._surname() if last else self.rng.choice(self.lists.given)]
+                self.drawn[key] = [self._surname() if last else self._blend(self.lists.given, 0.2)]
             new += self.drawn[key]
         return new
 
+    def _blend(self, pool: tuple[str, ...], share: float) -> str:
+        """A name of the pool, or with chance `share` one of two names' halves, which no list holds."""
+        name = self.rng.choice(pool)
+        if self.rng.random() >= share or " " in name:
+            return name
+        other = self.rng.choice(pool).lower()
+        return name[: max(2, (len(name) + 1) // 2)] + other[len(other) // 2 :]
+
     def _surname(self) -> str:
-        name = self.rng.choice(self.lists.surnames if self.rng.random() < 0.8 else self.lists.given)
+        name = self._blend(self.lists.surnames if self.rng.random() < 0.8 else self.lists.given, 0.35)
         if self.rng.random() < 0.12:
             particle = self.rng.choice(PARTICLES)
             return particle + name if particle[-1] in "-'" or particle == "Mac" else f"{particle} {name}"
@@ -111,7 +135,7 @@ class Swapper:
 
     def _place(self, words: tuple[str, ...]) -> list[str]:
         pool = self.lists.countries if self.rng.random() < 0.3 else self.lists.cities
-        name = self.rng.choice(pool).split()
+        name = self._blend(pool, 0.2).split()
         return [part.upper() for part in name] if words[0].isupper() and len(words[0]) > 3 else name
 
     def _people(self, words: tuple[str, ...]) -> list[str]:
@@ -152,9 +176,7 @@ class Swapper:
 def swapped(passage: Tagged, lists: Pools, rng: random.Random, share: float = 0.6) -> Tagged:
     """The passage with about `share` of its names replaced, spans moved along."""
     swapper = Swapper(lists, rng)
-    chosen = {
-        " ".join(passage.words[start:end]): rng.random() < share for start, end, _ in passage.entities
-    }
+    chosen = {" ".join(passage.words[start:end]): rng.random() < share for start, end, _ in passage.entities}
     words: list[str] = []
     spaces: list[bool] = []
     entities: list[tuple[int, int, str]] = []
@@ -169,7 +191,11 @@ def swapped(passage: Tagged, lists: Pools, rng: random.Random, share: float = 0.
         new = " ".join(new).split()
         entities.append((len(words), len(words) + len(new), label))
         words += new
-        spaces += [True] * (len(new) - 1) + [passage.spaces[end - 1]] if new != list(old) else passage.spaces[start:end]
+        spaces += (
+            [True] * (len(new) - 1) + [passage.spaces[end - 1]]
+            if new != list(old)
+            else passage.spaces[start:end]
+        )
         last = end
     return Tagged((*words, *passage.words[last:]), (*spaces, *passage.spaces[last:]), tuple(entities))
 

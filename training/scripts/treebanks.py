@@ -89,7 +89,9 @@ def _word(row: list[str], space: bool) -> Word:
     )
 
 
-def passages(sentences: Iterable[Sentence], rng: random.Random, singles: float = 0.25) -> Iterator[list[Sentence]]:
+def passages(
+    sentences: Iterable[Sentence], rng: random.Random, singles: float = 0.25
+) -> Iterator[list[Sentence]]:
     """Groups of sentences as documents: paragraphs of at most eight, a share of them cut to one or two.
 
     The pipeline is applied paragraph by paragraph, so boundaries must be learnt inside paragraphs.

@@ -1,0 +1,55 @@
+"""The whole road on a few documents: convert, train, measure, package."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import spacy
+
+from training.scripts.corpora import GUM_CLOSED, GUM_NEWS_DEV, checksum, gum_files
+from training.scripts.package import card
+
+
+def test_closed_genres_and_kept_documents_are_not_trained_on(data_dir: Path) -> None:
+    names = {path.stem for path in gum_files(data_dir / "corpora", "train")}
+    assert names
+    assert not names & GUM_NEWS_DEV
+    assert not {name.split("_")[1] for name in names} & GUM_CLOSED
+    assert {path.stem for path in gum_files(data_dir / "corpora", "news")} == GUM_NEWS_DEV
+
+
+def test_a_checksum_notices_one_letter(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("x", encoding="utf-8")
+    before = checksum(tmp_path)
+    assert checksum(tmp_path) == before
+    (tmp_path / "a").write_text("y", encoding="utf-8")
+    assert checksum(tmp_path) != before
+
+
+def test_the_card_holds_version_and_scores() -> None:
+    text = card("1.2.3", {"names on some set": {"all": 81.5}, "words per second": 9000})
+    assert "en_gloss_news 1.2.3" in text
+    assert "| names on some set | all | 81.5 |" in text
+    assert "{" not in text
+
+
+@pytest.mark.slow
+def test_smoke(data_dir: Path, root: Path, tmp_path: Path) -> None:
+    work = os.path.relpath(tmp_path / "work", root / "training")
+    command = [sys.executable, str(root / "training" / "run.py"), "smoke", "--work", work]
+    environment = {**os.environ, "GLOSS_DATA": str(data_dir)}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    nlp = spacy.load(tmp_path / "work" / "en_gloss_news")
+    assert {"tagger", "morphologizer", "parser", "lemmatizer", "ner"} <= set(nlp.pipe_names)
+    assert nlp.vocab.vectors.shape[0] == 0
+    scores = json.loads((tmp_path / "work" / "metrics.json").read_text(encoding="utf-8"))
+    assert "names on ieer dev (gold)" in scores
+    record = json.loads((tmp_path / "work" / "corpus" / "record.json").read_text(encoding="utf-8"))
+    assert len(record["sha256"]["polnear/train"]) == 64
+    assert "MODEL.md" in {path.name for path in (tmp_path / "work" / "en_gloss_news").iterdir()}
