@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -107,4 +108,7 @@ def add(root: Path | None, briefings: Path | None, output: Path | None, target: 
     from gloss.sources.add import add as run
 
     project = project_of(root, briefings, output)
-    report.tell(report.shown_path(str(run(target, project.briefings / briefing))))
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", briefing):
+        raise click.BadParameter("use small letters, digits and hyphens", param_hint="--briefing")
+    path = run(target, project.briefings / briefing, project.settings)
+    report.tell(report.shown_path(str(path)))

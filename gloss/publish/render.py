@@ -65,7 +65,7 @@ def _config(project: Project, docs: Path, destination: Path, nav: Sequence[NavIt
     from mkdocs.config import load_config
 
     _refuse_settings(project)
-    config = load_config(
+    return load_config(
         str(project.config),
         docs_dir=str(docs),
         site_dir=str(destination),
@@ -75,7 +75,6 @@ def _config(project: Project, docs: Path, destination: Path, nav: Sequence[NavIt
         markdown_extensions=[],
         hooks=[],
     )
-    return config
 
 
 def _refuse_settings(project: Project) -> None:

@@ -40,8 +40,9 @@ def refuse_clashes(files: tuple[GeneratedFile, ...]) -> None:
             problems.add(file.path, None, "the path would leave the site", "report this as an error")
             continue
         address = address_of(file.path)
-        other = taken.setdefault(address.casefold(), file.path)
-        if other != file.path:
+        other = taken.get(address.casefold())
+        taken[address.casefold()] = file.path
+        if other is not None:
             problems.add(file.path, None, f"it has the same address as {other}", "rename one of the two")
     problems.raise_as(CheckError)
 

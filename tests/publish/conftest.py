@@ -70,7 +70,7 @@ def page(path: str, body: str, title: str = "Page") -> GeneratedFile:
     return GeneratedFile(path, f"---\ntitle: {title}\n---\n<div>{body}</div>\n")
 
 
-def generated(*files: GeneratedFile, granted: Spans = (span_of(QUOTE),)) -> GeneratedSite:
+def generated(*files: GeneratedFile, granted: Spans | None = None) -> GeneratedSite:
     """A site of a home page, one article's page, data, and `files` besides."""
     own = (
         page("index.md", '<a href="port/">Port</a>', "Home"),
@@ -80,7 +80,7 @@ def generated(*files: GeneratedFile, granted: Spans = (span_of(QUOTE),)) -> Gene
     replaced = {f.path for f in files}
     kept = tuple(f for f in own if f.path not in replaced)
     nav = (NavItem("Home", "index.md"), NavItem("Port", "port/index.md"))
-    return GeneratedSite(kept + files, nav, granted=(("port/tide", granted),))
+    return GeneratedSite(kept + files, nav, granted=(("port/tide", granted or (span_of(QUOTE),)),))
 
 
 @pytest.fixture
