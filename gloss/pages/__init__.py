@@ -1,0 +1,5 @@
+"""Index to pages: everything MkDocs and the publisher need, as files that hold no code."""
+
+from gloss.pages.site import generate
+
+__all__ = ["generate"]

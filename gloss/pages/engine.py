@@ -1,0 +1,64 @@
+"""Which engine annotated the articles, and how well it did on texts it had never seen."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from gloss.pages.lookup import Lookup
+
+_NAMES = {
+    "attribution_f": "Statements: source, cue and content together, F1",
+    "attribution_direct_f": "Direct quotations, F1",
+    "attribution_mixed_f": "Partly quoted statements, F1",
+    "attribution_indirect_f": "Reported statements, F1",
+    "quoted_right": "Quoted passages credited to the right source",
+    "quoted_wrong": "Quoted passages credited to a wrong source",
+    "pronoun_accuracy": "Pronouns resolved to the right speaker",
+    "ents_f": "Names of people, bodies and places, F1",
+    "dep_uas": "Sentence structure, unlabelled attachment",
+    "tag_acc": "Parts of speech",
+    "sents_f": "Sentence ends, F1",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """A pipeline, how many articles it read, and its scores as percentages."""
+
+    name: str
+    version: str
+    articles: int
+    scores: tuple[tuple[str, str], ...]
+
+
+def engine(lookup: Lookup) -> tuple[Engine, ...]:
+    """The pipelines that read the articles of this site."""
+    counts: dict[tuple[str, str], int] = {}
+    for record in lookup.index.articles:
+        pipeline = record.annotations.pipeline
+        counts[pipeline.name, pipeline.version] = counts.get((pipeline.name, pipeline.version), 0) + 1
+    performance = _performance(lookup)
+    return tuple(
+        Engine(name, version, n, _scores(performance) if version == performance.get("version") else ())
+        for (name, version), n in sorted(counts.items())
+    )
+
+
+def _performance(lookup: Lookup) -> dict[str, Any]:
+    """The measured scores that ship with the pipeline; empty where it lies elsewhere."""
+    project = lookup.project
+    path = project.root / "models" / project.settings.pipeline / "meta.json"
+    if not path.is_file():
+        return {}
+    meta = json.loads(path.read_text("utf-8"))
+    return {**meta.get("performance", {}), "version": meta.get("version")}
+
+
+def _scores(performance: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (label, f"{performance[name] * 100:.0f} %")
+        for name, label in _NAMES.items()
+        if isinstance(performance.get(name), int | float)
+    )

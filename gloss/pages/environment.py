@@ -1,0 +1,60 @@
+"""The Jinja environment: autoescape on, undefined names fail, no filter but `length`.
+
+Filters such as `join` escape for HTML only; without them every string passes `escape.finalize`.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import jinja2
+
+from gloss.errors import Problem, TemplateError
+from gloss.pages import escape
+
+_LINES = re.compile(r"\n\s*")
+
+
+class Templates:
+    """Page templates of one folder, compiled once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(folder),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            finalize=escape.finalize,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._environment.filters = {"length": len}
+
+    def render(self, name: str, values: dict[str, object]) -> str:
+        """The page as HTML without indentation; raises TemplateError with template and line."""
+        try:
+            page = self._environment.get_template(name).render(values)
+        except jinja2.TemplateSyntaxError as error:
+            raise self._error(error.name or name, error.lineno, error.message or "syntax error") from None
+        except jinja2.TemplateNotFound as error:
+            raise self._error(name, None, f"there is no template {error.name!r}") from None
+        except (jinja2.TemplateError, TypeError, ValueError, AttributeError) as error:
+            place, line = self._place(error, name)
+            raise self._error(place, line, str(error)) from error
+        return _LINES.sub("\n", page).strip() + "\n"
+
+    def _error(self, name: str, line: int | None, fact: str) -> TemplateError:
+        return TemplateError(Problem(str(self._folder / name), line, fact, "correct the template"))
+
+    def _place(self, error: BaseException, name: str) -> tuple[str, int | None]:
+        """The innermost template frame of the traceback: Jinja rewrites them to template lines."""
+        place: tuple[str, int | None] = (name, None)
+        trace = error.__traceback__
+        while trace is not None:
+            path = Path(trace.tb_frame.f_code.co_filename)
+            if path.is_relative_to(self._folder):
+                place = (path.relative_to(self._folder).as_posix(), trace.tb_lineno)
+            trace = trace.tb_next
+        return place

@@ -1,0 +1,259 @@
+"""Quotations: a briefing's utterances by speaker, with every printing and its differences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from gloss.model import Briefing, QuotedString, TextSpan, Utterance
+from gloss.pages import paging
+from gloss.pages.addresses import quotes_folder
+from gloss.pages.desk import NO_SPEAKER, NOT_ESTABLISHED, TERM, UNNAMED, Credit, Desk, Place, Words
+from gloss.pages.jsonld import quotations
+from gloss.pages.lookup import Lookup
+from gloss.pages.page import Page
+from gloss.pages.views.frame import briefing_frame
+from gloss.pages.wording import plural
+
+MARKS = {"missing": "miss", "replaced": "chg", "added": "chg"}
+
+
+@dataclass(frozen=True, slots=True)
+class String:
+    """One quoted string with its anchor."""
+
+    id: str
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """A further printing; `within` is the fullest one with what this one leaves out marked."""
+
+    id: str
+    place: Place
+    credit: Credit | None
+    words: Words
+    within: Words
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One utterance: its fullest printing with context, then the others."""
+
+    id: str
+    credit: Credit
+    act: str
+    strings: tuple[String, ...]
+    place: Place
+    statement: Markup
+    before: Words
+    after: Words
+    printings: tuple[Printing, ...]
+    fullest: str
+    filters: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Cards of one speaker, or of one kind without a speaker."""
+
+    id: str
+    title: str
+    href: Markup | None
+    lead: str
+    cards: tuple[Card, ...]
+
+
+_WITHOUT = {
+    NO_SPEAKER: ("no-speaker", "The text gives nobody for these words, and neither do we."),
+    NOT_ESTABLISHED: (
+        "not-established",
+        "The text may say who spoke; we are not sure enough to name anybody.",
+    ),
+    UNNAMED: ("unnamed", "The text credits somebody without a name."),
+    TERM: ("terms", "A term, a nickname or a title in the reporter’s own sentence."),
+}
+
+
+def card(desk: Desk, utterance: Utterance) -> Card:
+    """The utterance as printed in full, with all its other printings."""
+    lookup = desk.lookup
+    fullest = lookup.quoted[utterance.fullest]
+    own = _strings(lookup, utterance, fullest)
+    others = [lookup.quoted[q] for q in utterance.quoted if q not in {s.id for s in own}]
+    place, credit = desk.place(fullest.article, fullest.span.start), desk.string_credit(fullest)
+    before, after = desk.context(fullest)
+    statement = lookup.statements.get(fullest.attribution or "")
+    return Card(
+        utterance.id,
+        credit,
+        (statement.act or "") if statement else "",
+        tuple(String(s.id, desk.words(s.article, [s.span])) for s in own),
+        place,
+        desk.at.paragraph(fullest.article, place.paragraph),
+        before if len(own) == 1 else (),
+        after if len(own) == 1 else (),
+        tuple(_printing(desk, utterance, q, credit) for q in others),
+        place.outlet,
+        _filters(desk, utterance, credit),
+    )
+
+
+def _strings(lookup: Lookup, utterance: Utterance, fullest: QuotedString) -> list[QuotedString]:
+    """The fullest printing with the other strings of the same statement."""
+    if fullest.attribution is None:
+        return [fullest]
+    mine = lookup.strings_of.get(fullest.attribution, ())
+    return [q for q in mine if q.utterance == utterance.id] or [fullest]
+
+
+def _printing(desk: Desk, utterance: Utterance, quoted: QuotedString, credit: Credit) -> Printing:
+    diff = next((p for p in utterance.printings if p.quoted == quoted.id), None)
+    own = desk.string_credit(quoted)
+    parts = diff.parts if diff else ()
+    same = bool(parts) and all(p.op == "equal" for p in parts)
+    fullest = desk.lookup.quoted[diff.fullest] if diff else None
+    marks = [(p.other, MARKS[p.op]) for p in parts if p.op in ("replaced", "added")]
+    gone = [(p.full, MARKS[p.op]) for p in parts if p.op in ("missing", "replaced")]
+    within = desk.words(fullest.article, [fullest.span], gone) if fullest and gone else ()
+    return Printing(
+        quoted.id,
+        desk.place(quoted.article, quoted.span.start),
+        own if own != credit else None,
+        desk.words(quoted.article, [quoted.span], marks),
+        within,
+        same,
+    )
+
+
+def _filters(desk: Desk, utterance: Utterance, credit: Credit) -> tuple[tuple[str, str], ...]:
+    """What a search can be narrowed by: actor, outlet, date, basis."""
+    articles = {desk.lookup.quoted[q].article for q in utterance.quoted}
+    found = {("actor", credit.name)} if credit.shown else set()
+    found |= {("outlet", desk.outlet(desk.lookup.articles[a])) for a in articles}
+    found |= {("date", (desk.lookup.articles[a].published or "not given")[:7]) for a in articles}
+    found |= {("basis", credit.how)} if credit.how else set()
+    return tuple(sorted(found))
+
+
+def kind_without_speaker(lookup: Lookup, utterance: Utterance) -> str:
+    """Under which heading an utterance without a speaker stands."""
+    fullest = lookup.quoted[utterance.fullest]
+    if fullest.attribution is None:
+        return TERM if fullest.term else NO_SPEAKER
+    basis = lookup.statements[fullest.attribution].basis
+    return {"unsure": NOT_ESTABLISHED, "unnamed": UNNAMED}.get(basis, NO_SPEAKER)
+
+
+def sections(
+    desk: Desk, utterances: Iterable[Utterance], make: Callable[[Desk, Utterance], Card]
+) -> tuple[Section, ...]:
+    """Speakers by name, then the kinds without a speaker; cards in text order."""
+    lookup = desk.lookup
+    groups: dict[str, list[Utterance]] = {}
+    for utterance in utterances:
+        kind = utterance.speaker or kind_without_speaker(lookup, utterance)
+        groups.setdefault(kind, []).append(utterance)
+    speakers = sorted((k for k in groups if k in lookup.actors), key=lambda k: (lookup.actors[k].name, k))
+    found = []
+    for kind in (*speakers, *(k for k in _WITHOUT if k in groups)):
+        ordered = sorted(groups[kind], key=lambda u: _order(lookup, u))
+        cards = tuple(make(desk, u) for u in ordered)
+        if kind in _WITHOUT:
+            ident, lead = _WITHOUT[kind]
+            found.append(Section(ident, kind, None, lead, cards))
+        else:
+            found.append(Section(f"by-{kind}", lookup.actors[kind].name, desk.at.actor(kind), "", cards))
+    return tuple(found)
+
+
+def _order(lookup: Lookup, utterance: Utterance) -> tuple[str, TextSpan]:
+    first = lookup.quoted[utterance.fullest]
+    return first.article, first.span
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where an utterance stands when a briefing's quotes fill more than one page."""
+
+    ids: tuple[str, ...]
+    href: Markup
+    name: str
+
+
+def pages(desk_at: Callable[[str], Desk], briefing: Briefing) -> tuple[Page, ...]:
+    """The quotes page of a briefing; where it is split, an index page and its parts."""
+    lookup = desk_at("").lookup
+    buckets = lookup.quote_buckets[briefing.slug]
+    split = len(buckets) > 1
+    found = [_page(desk_at, briefing, bucket, split) for bucket in buckets if split or bucket.entries]
+    return (*([] if found and not split else [_index(desk_at, briefing)]), *found)
+
+
+def _page(
+    desk_at: Callable[[str], Desk], briefing: Briefing, bucket: paging.Bucket[Utterance], split: bool
+) -> Page:
+    desk = desk_at(quotes_folder(briefing.slug, bucket.prefix))
+    title = f"Quotes: {briefing.title}" + (f" ({bucket.prefix.strip('-')}…)" if split else "")
+    shown = sections(desk, bucket.entries, card)
+    count = plural(len(bucket.entries), "utterance")
+    return Page(
+        desk.at.folder,
+        "quotes.html",
+        title,
+        f"{count} from “{briefing.title}”, by speaker, with every printing and how they differ.",
+        {
+            **briefing_frame(desk, briefing, "quotes"),
+            "sections": shown,
+            "elsewhere": (),
+            "summary": _summary(lookup := desk.lookup, briefing),
+            "jsonld": quotations(desk, bucket.entries),
+            "report": lookup.project.settings.report_address,
+        },
+    )
+
+
+def _index(desk_at: Callable[[str], Desk], briefing: Briefing) -> Page:
+    """Without quotes it says why; of many it leads each address to the page the quote is on."""
+    desk = desk_at(quotes_folder(briefing.slug, ""))
+    elsewhere = tuple(
+        Elsewhere(
+            (u.id, *u.quoted),
+            desk.at.to(quotes_folder(briefing.slug, bucket.prefix), u.id),
+            desk.lookup.speaker_name(u),
+        )
+        for bucket in desk.lookup.quote_buckets[briefing.slug]
+        for u in bucket.entries
+    )
+    return Page(
+        desk.at.folder,
+        "quotes.html",
+        f"Quotes: {briefing.title}",
+        f"Quotes of “{briefing.title}”, by speaker.",
+        {
+            **briefing_frame(desk, briefing, "quotes"),
+            "sections": (),
+            "elsewhere": elsewhere,
+            "summary": _summary(desk.lookup, briefing),
+            "jsonld": "",
+            "report": None,
+        },
+    )
+
+
+def _summary(lookup: Lookup, briefing: Briefing) -> str:
+    found = next((s for s in lookup.index.summaries if s.briefing == briefing.slug), None)
+    if found is None:
+        return ""
+    parts = [
+        f"{found.credited} credited",
+        f"{found.no_speaker} with no speaker given" if found.no_speaker else "",
+        f"{found.unsure} with the speaker not established" if found.unsure else "",
+        f"{found.terms} a term" if found.terms == 1 else f"{found.terms} terms" if found.terms else "",
+    ]
+    strings, said = plural(found.quoted, "quoted string"), plural(found.utterances, "utterance")
+    return f"{strings} in {said}: " + ", ".join(p for p in parts if p) + "."

@@ -1,0 +1,89 @@
+"""Pages about the site itself: method, corrections, data, search, and addresses that moved."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from gloss.model import Actor
+from gloss.pages.corrections import Correction
+from gloss.pages.desk import HOW, Desk
+from gloss.pages.engine import engine
+from gloss.pages.page import Page
+from gloss.pages.wording import number, plural
+
+
+def method(desk: Desk) -> Page:
+    """How the site was made, by which engine, and where it is known to go wrong."""
+    index, settings = desk.lookup.index, desk.lookup.project.settings
+    bases = Counter(s.basis for s in index.statements)
+    states = Counter(d.state for d in index.decisions)
+    return Page(
+        "method/",
+        "method.html",
+        "Method",
+        "How this site finds statements, speakers and figures, how often it errs, and what editors decided.",
+        {
+            "engines": engine(desk.lookup),
+            "bases": tuple((HOW[b], number(bases[b])) for b in HOW if bases[b]),
+            "statements": plural(len(index.statements), "statement"),
+            "share": f"{settings.excerpt_share * 100:.0f} %",
+            "decisions": tuple((d.id, d.text, d.state, d.message) for d in index.decisions),
+            "applied": plural(states["applied"], "decision"),
+        },
+    )
+
+
+def corrections(desk: Desk, entries: tuple[Correction, ...]) -> Page:
+    """The log of corrections, newest first."""
+    return Page(
+        "corrections/",
+        "corrections.html",
+        "Corrections",
+        f"What was corrected on this site, when and why: {plural(len(entries), 'entry', 'entries')}.",
+        {
+            "entries": tuple((c, desk.at.to(c.address)) for c in entries),
+            "feed": desk.at.to("corrections/feed.xml"),
+            "report": desk.lookup.project.settings.report_address,
+        },
+    )
+
+
+def data(desk: Desk) -> Page:
+    """What can be downloaded."""
+    files = (
+        ("data/index.json", "Everything the pages were made from, as JSON."),
+        ("data/index.schema.json", "The JSON Schema of that file."),
+        ("data/quotes.csv", "Every printing of every quote, one a line, as CSV."),
+        ("corrections/feed.xml", "Corrections as an Atom feed."),
+    )
+    return Page(
+        "data/",
+        "data.html",
+        "Data",
+        "The statements, actors, quotes and figures of this site as JSON and CSV.",
+        {"files": tuple((name, desk.at.to(name), what) for name, what in files)},
+    )
+
+
+def search(desk: Desk) -> Page:
+    """A search page that works where the dialog does not."""
+    return Page(
+        "search/",
+        "search.html",
+        "Search",
+        "Search the quotes, articles and actors of this site.",
+        {"quotes_href": desk.at.to("quotes/"), "actors_href": desk.at.to("actors/")},
+    )
+
+
+def moved(desk: Desk, former: str, actor: Actor) -> Page:
+    """The page at an actor's former address."""
+    target = desk.at.actor(actor.id)
+    return Page(
+        f"actors/{former}/",
+        "moved.html",
+        f"Moved: {actor.name}",
+        f"This page moved to {actor.name}.",
+        {"name": actor.name, "target": target},
+        {"redirect": str(target)},
+    )

@@ -1,0 +1,94 @@
+"""Words for values: dates, figures, counts. English, without the machine's locale."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal
+
+from gloss.model import Bound, Figure
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_BOUNDS: dict[Bound, str] = {
+    "exact": "",
+    "about": "about",
+    "at-least": "at least",
+    "more-than": "more than",
+    "at-most": "at most",
+    "less-than": "less than",
+    "vague": "",
+}
+TYPES = {"person": "Person", "body": "Body", "place": "Place", "group": "Group"}
+RIGHTS = {
+    "full": "full text published with permission",
+    "excerpt": "excerpts only",
+    "link": "title and address only",
+}
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """`3 quotes`, `1 quote`."""
+    return f"{number(count)} {one if count == 1 else many or one + 's'}"
+
+
+def number(value: Decimal | int) -> str:
+    """A number with thousands separated by commas."""
+    return f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
+
+
+def day(value: str) -> str:
+    """`15 May 2017` for `2017-05-15`; a month, year, week or interval likewise; else as given."""
+    if "/" in value:
+        return _interval(value)
+    found = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:[T ](\d\d:\d\d).*)?", value)
+    if found:
+        year, month, of_month, clock = found.groups()
+        if month is None or not 1 <= int(month) <= 12:
+            return value
+        parts = [str(int(of_month))] if of_month else []
+        return " ".join([*parts, _MONTHS[int(month) - 1], year]) + (f", {clock}" if clock else "")
+    week = re.fullmatch(r"(\d{4})-W(\d\d)", value)
+    return _week(value, int(week[1]), int(week[2])) if week else value
+
+
+def _week(value: str, year: int, week: int) -> str:
+    try:
+        monday = date.fromisocalendar(year, week, 1)
+    except ValueError:
+        return value
+    sunday = monday + timedelta(days=6)
+    return f"week of {monday.day} {_MONTHS[monday.month - 1]} to {day(sunday.isoformat())}"
+
+
+def _interval(value: str) -> str:
+    start, _, end = value.partition("/")
+    if end in ("..", ""):
+        return f"since {day(start)}"
+    return f"until {day(end)}" if start in ("..", "") else f"{day(start)} to {day(end)}"
+
+
+def duration(period: str) -> str:
+    """`4 years` for `P4Y`; other forms as given."""
+    found = re.fullmatch(r"P(\d+)([YMWD])", period)
+    units = {"Y": "year", "M": "month", "W": "week", "D": "day"}
+    return plural(int(found[1]), units[found[2]]) if found else period
+
+
+def value(figure: Figure) -> str:
+    """The figure read out with its bound: `about 50 detainees per day`."""
+    parts = [
+        _BOUNDS[figure.bound],
+        number(figure.value) if figure.value is not None else "no number given:",
+        figure.unit or "",
+        f"per {figure.per}" if figure.per else "",
+        f"in {duration(figure.period)}" if figure.period else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def bound(kind: Bound) -> str:
+    """The bound in words; "exact" where none is printed, "vague" where there is no number."""
+    return _BOUNDS[kind] or kind

@@ -1,0 +1,92 @@
+/* Light and dark, search. Every page is whole without this script. */
+(function () {
+  "use strict";
+  var root = document.documentElement;
+
+  var scheme = document.querySelector(".scheme");
+  var dark = matchMedia("(prefers-color-scheme: dark)");
+  function isDark() { return root.dataset.scheme ? root.dataset.scheme === "dark" : dark.matches; }
+  function label() { scheme.textContent = isDark() ? "Light" : "Dark"; }
+  if (scheme) {
+    scheme.hidden = false;
+    label();
+    dark.addEventListener("change", label);
+    scheme.addEventListener("click", function () {
+      root.dataset.scheme = isDark() ? "light" : "dark";
+      try { localStorage.setItem("gloss-scheme", root.dataset.scheme); } catch (e) { /* private window */ }
+      label();
+    });
+  }
+
+  var opener = document.querySelector(".find");
+  var dialog = document.getElementById("search");
+  var page = document.getElementById("search-page");
+  if (!opener) return;
+  opener.hidden = false;
+  if (page) open(page);
+  opener.addEventListener("click", function (event) {
+    if (page || !dialog || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    dialog.showModal();
+    open(dialog.firstElementChild);
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "/" || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
+    event.preventDefault();
+    opener.click();
+  });
+
+  /* Nothing of the index is loaded before a reader opens the search. */
+  function open(box) {
+    if (box.firstChild) { box.querySelector("input").focus(); return; }
+    box.textContent = "Loading the index …";
+    import(new URL(opener.dataset.pagefind, location)).then(function (engine) {
+      return engine.filters().then(function (filters) { build(box, engine, filters); });
+    }).catch(function () { box.textContent = "This copy of the site has no search index."; });
+  }
+
+  function make(tag, inside, properties) {
+    return inside.appendChild(Object.assign(document.createElement(tag), properties));
+  }
+
+  function build(box, engine, filters) {
+    box.textContent = "";
+    var form = make("form", box, { role: "search" });
+    var input = make("input", form, { type: "search", placeholder: "Words, a name, an outlet", autocomplete: "off" });
+    input.setAttribute("aria-label", "Search for");
+    var chosen = ["actor", "outlet", "date", "basis"].filter(function (n) { return filters[n]; }).map(function (name) {
+      var select = make("select", form, { name: name });
+      select.setAttribute("aria-label", "Only " + name);
+      make("option", select, { value: "", textContent: "Any " + name });
+      Object.keys(filters[name]).sort().forEach(function (value) {
+        make("option", select, { value: value, textContent: value + " (" + filters[name][value] + ")" });
+      });
+      return select;
+    });
+    var status = make("p", box, { className: "lead" });
+    status.setAttribute("role", "status");
+    var list = make("ol", box, {});
+    var turn = 0;
+    function run() {
+      var mine = ++turn, wanted = {};
+      chosen.forEach(function (s) { if (s.value) wanted[s.name] = s.value; });
+      if (!input.value && !Object.keys(wanted).length) { list.textContent = status.textContent = ""; return; }
+      engine.search(input.value || null, { filters: wanted }).then(function (found) {
+        return Promise.all(found.results.slice(0, 12).map(function (r) { return r.data(); })).then(function (pages) {
+          if (mine !== turn) return;
+          list.textContent = "";
+          status.textContent = found.results.length + (found.results.length === 1 ? " page" : " pages");
+          pages.forEach(function (result) {
+            var item = make("li", list, {});
+            make("a", item, { href: result.url, textContent: result.meta.title });
+            make("p", item, { innerHTML: result.excerpt });
+          });
+        });
+      });
+    }
+    form.addEventListener("submit", function (event) { event.preventDefault(); run(); });
+    form.addEventListener("input", run);
+    form.addEventListener("change", run);
+    input.focus();
+  }
+})();
