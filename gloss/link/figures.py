@@ -174,29 +174,15 @@ class Figures:
         return False
 
     def _look_alikes(self, sets: Sequence[Sequence[IndexFigure]]) -> list[list[int]]:
-        """For every set the numbers of those that a reader could compare it with, in the same briefing."""
+        """For every set the numbers of those in its briefing that count what the same thing happened to."""
         index: dict[tuple[str, str], list[int]] = defaultdict(list)
-        keys = [self._looks(same[0]) for same in sets]
-        for number, looks in enumerate(keys):
-            for look in looks:
-                index[look].append(number)
-        return [
-            sorted(
-                {
-                    n
-                    for look in looks
-                    for n in index[look][:_CROWD]
-                    if n != number and _alike(sets[number][0], sets[n][0])
-                }
-            )
-            for number, looks in enumerate(keys)
-        ]
+        for number, same in enumerate(sets):
+            if same[0].figure.event:
+                index[self._happening(same[0])].append(number)
+        return [[n for n in index.get(self._happening(s[0]), ())[:_CROWD] if sets[n] is not s] for s in sets]
 
-    def _looks(self, figure: IndexFigure) -> list[tuple[str, str]]:
-        briefing = self._articles[figure.article].briefing
-        event = figure.figure.event
-        looks = [(briefing, "of " + population(figure.figure.unit or ""))]
-        return [*looks, (briefing, "by " + happening(event))] if event else looks
+    def _happening(self, figure: IndexFigure) -> tuple[str, str]:
+        return self._articles[figure.article].briefing, happening(figure.figure.event or "")
 
     def _refusals(
         self, same: Sequence[IndexFigure], others: Sequence[Sequence[IndexFigure]]
@@ -243,14 +229,6 @@ def _same_place(one: str | None, other: str | None) -> bool:
         return True
     a, b = content_words(words_of(one).norms), content_words(words_of(other).norms)
     return a <= b or b <= a or len(a & b) * 2 >= min(len(a), len(b)) + 1
-
-
-def _alike(one: IndexFigure, other: IndexFigure) -> bool:
-    """Whether a reader could take two figures for comparable: one event, or one population."""
-    a, b = one.figure, other.figure
-    if a.event and b.event and happening(a.event) == happening(b.event):
-        return True
-    return population(a.unit or "") == population(b.unit or "") and not (a.event and b.event)
 
 
 def differences(one: IndexFigure, other: IndexFigure) -> tuple[str, ...]:

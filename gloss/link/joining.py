@@ -14,14 +14,18 @@ from gloss.link.ids import slug
 from gloss.link.names import initials, is_full, person_key, plain_words, surname
 from gloss.link.nodes import Doubt, Joins, LocalId, Node
 from gloss.link.register import Register, RegisterEntry
+from gloss.link.registered import RegisteredNames
 from gloss.link.words import content_words, word_set
 
-# Bodies that every country has: alike in name, they are the same only with the same country.
-_GENERIC_HEADS = word_set(
+# Words of which every country has bodies: alike in name, they are the same only with the same country.
+_GENERIC = word_set(
     """ministry department army police military court parliament government office agency council cabinet
     senate navy force forces administration embassy party opposition president presidency prosecutor
     assembly congress bank commission committee bureau service services guard authority authorities
-    regime state ministerium directorate union"""
+    regime ministerium directorate union
+    foreign affairs defence interior health finance trade justice education agriculture energy transport
+    security intelligence national central federal supreme high public works labour labor economy culture
+    information home external internal armed air"""
 )
 
 
@@ -71,14 +75,11 @@ class Joiner:
         self._marks.update((self.joins.root(nodes[0].id), entry) for entry in entries.values())
 
     def _by_register(self) -> None:
-        names: dict[tuple[str, tuple[str, ...]], RegisterEntry] = {}
-        for entry in self.register.entries:
-            for text in entry.names:
-                names[entry.type, plain_words(text)] = entry
+        names = RegisteredNames(self.register)
         entries = {entry.id: entry for entry in self.register.entries}
         same: dict[str, list[Node]] = defaultdict(list)
         for node in self.nodes:
-            found = _registered(node, names)
+            found = names.entry_of(node)
             if found and slug(node.local.name) not in found.not_:
                 same[found.id].append(node)
         for actor, nodes in same.items():
@@ -107,7 +108,7 @@ class Joiner:
     def _bodies(self, nodes: list[Node]) -> None:
         for same in _blocks(nodes, lambda n: (n.local.type, n.body.core)).values():
             core = same[0].body.core
-            generic = bool(core & _GENERIC_HEADS) or not core
+            generic = core <= _GENERIC
             by_country = _blocks(same, lambda n: n.body.country)
             for nation in by_country.values():
                 self._join(nation)
@@ -156,27 +157,37 @@ class Joiner:
                 self.doubts.append(Doubt(node, tuple(fits), "the letters stand for more than one name here"))
 
     def _short_names(self, nodes: list[Node]) -> None:
-        """Joins a surname that an article prints alone, if a title agrees; else it is the editors' to say."""
+        """Joins a surname that an article prints alone, if a title agrees; else it is the editors' to say.
+
+        Where no article of the briefing prints a fuller name with it, the surname is one person.
+        """
         people = [n for n in self.nodes if n.local.type == "person" and n.local.named]
         full: dict[Hashable, dict[LocalId, list[Node]]] = defaultdict(lambda: defaultdict(list))
         for node in people:
             if is_full(node.local.name):
                 full[node.briefing, surname(node.local.name)][self.joins.root(node.id)].append(node)
+        alone = []
         for node in nodes:
             if node.local.type != "person" or not node.local.named or is_full(node.local.name):
                 continue
-            fits = full.get((node.briefing, surname(node.local.name)), {})
-            agreeing = [same for same in fits.values() if any(_titles_agree(node, other) for other in same)]
-            if len(agreeing) == 1 and not any(_contradict(node, other) for other in agreeing[0]):
-                self._join([agreeing[0][0], node])
-            elif fits:
-                firsts = tuple(same[0] for same in fits.values())
-                reason = (
-                    "only the surname is printed, and no title agrees"
-                    if len(fits) == 1
-                    else "the surname fits several"
-                )
-                self.doubts.append(Doubt(node, firsts, reason))
+            fits = list(full.get((node.briefing, surname(node.local.name)), {}).values())
+            if fits:
+                self._place_short(node, fits)
+            else:
+                alone.append(node)
+        for same in _blocks(alone, lambda n: (n.briefing, person_key(n.local.name))).values():
+            for part in self._apart(same, lambda n: n.local.gender, "a man and a woman bear this name"):
+                self._join(part)
+
+    def _place_short(self, node: Node, fits: list[list[Node]]) -> None:
+        agreeing = [same for same in fits if any(_titles_agree(node, other) for other in same)]
+        if len(agreeing) == 1 and not any(_contradict(node, other) for other in agreeing[0]):
+            self._join([agreeing[0][0], node])
+            return
+        reason = "the surname fits several"
+        if len(fits) == 1:
+            reason = "only the surname is printed, and no title agrees"
+        self.doubts.append(Doubt(node, tuple(same[0] for same in fits), reason))
 
 
 def _blocks(nodes: Iterable[Node], key: Callable[[Node], Hashable | None]) -> dict[Hashable, list[Node]]:
@@ -187,19 +198,6 @@ def _blocks(nodes: Iterable[Node], key: Callable[[Node], Hashable | None]) -> di
         if value is not None:
             found.setdefault(value, []).append(node)
     return found
-
-
-def _registered(node: Node, names: dict[tuple[str, tuple[str, ...]], RegisterEntry]) -> RegisterEntry | None:
-    """The entry one of the node's names belongs to, the longest name first.
-
-    A surname among the aliases stands for whoever is printed by that surname alone, not for
-    everybody with it.
-    """
-    for text in sorted(node.names, key=lambda t: (-len(plain_words(t)), t)):
-        entry = names.get((node.local.type, plain_words(text)))
-        if entry and not (entry.type == "person" and is_full(node.local.name) and not is_full(text)):
-            return entry
-    return None
 
 
 def _role_key(node: Node) -> Hashable | None:

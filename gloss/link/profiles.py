@@ -93,7 +93,8 @@ def labels_of(
     """How often each article uses one common noun for an actor: from descriptions, names and titles.
 
     "the Assad regime" counts as "regime", "Syrian President" before a name as "president". Ordered
-    by actor, label and article; only nouns that are printed in lower case or end a title count.
+    by actor, label and article; only nouns that are printed in lower case or end a title count, and
+    for bodies other than governments only where there is a choice of words.
     """
     counts: Counter[tuple[str, str, str]] = Counter()
     for mention in mentions:
@@ -107,6 +108,10 @@ def labels_of(
             noun = _head_noun(title.text)
             if noun:
                 counts[actor.id, noun, title.article] += 1
+    varied = Counter(actor for actor, _ in {(actor, label) for actor, label, _ in counts})
+    plain = {a.id for a in actors if a.type == "body" and not (a.key or "").startswith("government:")}
+    for key in [key for key in counts if key[0] in plain and varied[key[0]] == 1]:
+        del counts[key]
     return tuple(
         LabelCount(actor, label, article, n) for (actor, label, article), n in sorted(counts.items())
     )

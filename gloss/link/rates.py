@@ -5,39 +5,38 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 
-from gloss.model import Bound, Computed, IndexFigure
+from gloss.model import Computed, IndexFigure
 
 DAYS_A_YEAR = Decimal("365.25")
 _PERIOD = re.compile(r"P(?:(?P<Y>\d+)Y)?(?:(?P<M>\d+)M)?(?:(?P<W>\d+)W)?(?:(?P<D>\d+)D)?\Z")
 _LENGTHS = {"Y": DAYS_A_YEAR, "M": DAYS_A_YEAR / 12, "W": Decimal(7), "D": Decimal(1)}
-_NAMES = {"Y": "365.25", "M": "(365.25 / 12)", "W": "7", "D": "1"}
-_PER = (("day", Decimal(1)), ("week", Decimal(7)), ("month", DAYS_A_YEAR / 12), ("year", DAYS_A_YEAR))
-_SAFE: tuple[Bound, ...] = ("exact", "about", "at-least", "more-than", "at-most", "less-than")
+_WRITTEN = {"Y": "365.25", "M": "(365.25 / 12)", "W": "7", "D": "1"}
+_PER = (("day", "D"), ("week", "W"), ("month", "M"), ("year", "Y"))
 
 
 def rate_of(figure: IndexFigure) -> Computed | None:
     """The figure as a rate: per day, or per the shortest longer unit that gives one or more.
 
     None without a value or a stated period, for a figure that is a rate already, and for a period
-    of no more than the unit itself. One decimal place; a year has 365.25 days; bound and hedge are
+    no longer than the unit itself. One decimal place; a year has 365.25 days; bound and hedge are
     the figure's own.
     """
     given = figure.figure
     parts = _parts(given.period)
-    if given.value is None or given.per or not parts or given.bound not in _SAFE:
+    if given.value is None or given.per or not parts or given.bound == "vague":
         return None
     with localcontext() as context:
         context.prec = 28
         days = sum((count * _LENGTHS[unit] for unit, count in parts), Decimal(0))
-        for per, length in _PER:
-            value = given.value * length / days
-            if days > length and (value >= 1 or per == "year"):
+        for per, unit in _PER:
+            value = given.value * _LENGTHS[unit] / days
+            rounded = value.quantize(Decimal("0.1"), rounding=ROUND_HALF_EVEN)
+            if days > _LENGTHS[unit] and (rounded >= 1 or per == "year"):
                 break
         else:
             return None
-        rounded = value.quantize(Decimal("0.1"), rounding=ROUND_HALF_EVEN)
-    over = " + ".join(f"{count} × {_NAMES[unit]}" for unit, count in parts)
-    method = f"{given.value} / ({over})" + ("" if per == "day" else f" per day, a {per} long")
+    over = " + ".join(f"{count} × {_WRITTEN[part]}" for part, count in parts)
+    method = f"{given.value} / ({over})" + ("" if per == "day" else f" × {_WRITTEN[unit]}")
     return Computed(rounded, given.unit or "", per, figure.id, given.bound, method, given.hedge)
 
 

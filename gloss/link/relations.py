@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from gloss.annotate.gazetteer import country, demonym
-from gloss.link.names import body_name, plain_words
+from gloss.link.names import body_name, plain_words, surname
 from gloss.link.nodes import Group, LocalId
 
 _STEPS = 8
+_LED = ("administration", "cabinet", "government", "regime")
 
 
 @dataclass(slots=True)
@@ -29,8 +30,11 @@ class Relations:
             owner = _owner(actor, group, groups, cast, by_key)
             if owner:
                 part_of[actor] = owner
+        speaks_for = _by_title(groups)
+        for actor, owner in _led(groups, speaks_for).items():
+            part_of.setdefault(actor, owner)
         _break_circles(part_of)
-        return cls(part_of, _by_title(groups))
+        return cls(part_of, speaks_for)
 
     def above(self, actor: str) -> Iterator[str]:
         """The actor and all it is part of or speaks for, nearest first."""
@@ -87,6 +91,20 @@ def _national(actor: str, group: Group, by_key: Mapping[str, str]) -> str | None
         return None
     keys = [f"country:{code}"] if group.key else [f"government:{code}", f"country:{code}"]
     return next((by_key[key] for key in keys if key in by_key and by_key[key] != actor), None)
+
+
+def _led(groups: Mapping[str, Group], speaks_for: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Administrations and the like by the country of the one person whose surname they bear."""
+    leaders: dict[str, set[str]] = {}
+    for actor, owners in speaks_for.items():
+        leaders.setdefault(surname(groups[actor].name), set()).add(owners[0])
+    found = {}
+    for actor, group in groups.items():
+        *leader, head = plain_words(group.name) or ("",)
+        owners = leaders.get(leader[-1], set()) if leader and head in _LED else set()
+        if group.type == "body" and len(owners) == 1:
+            found[actor] = next(iter(owners))
+    return found
 
 
 def _break_circles(part_of: dict[str, str]) -> None:
