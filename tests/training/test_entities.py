@@ -118,7 +118,8 @@ def test_what_all_guidelines_agree_on(name: str, label: str, right: str) -> None
 def test_ieer_marks_become_spans(tmp_path: Path) -> None:
     path = tmp_path / "APW"
     path.write_text(
-        '<DOC>\n<TEXT>\n\t   <b_enamex type="LOCATION">LIMA<e_enamex> _ On <b_timex type="DATE">May 3<e_timex>,\n'
+        "<DOC>\n<TEXT>\n\t   "
+        '<b_enamex type="LOCATION">LIMA<e_enamex> _ On <b_timex type="DATE">May 3<e_timex>,\n'
         '<b_enamex type="PERSON" status="opt">Mira Old<e_enamex> spoke.\n\t   More.\n</TEXT>\n</DOC>\n',
         encoding="latin-1",
     )

@@ -187,9 +187,12 @@ class _State:
     def _matrix(
         self, part: tuple[NDArray[np.int32], NDArray[np.int64]], width: int, random: np.random.Generator
     ) -> Any:
+        """The features of some rows, a share of them dropped and the others scaled up for it."""
         keep = random.random(len(part[0]), dtype=np.float32) >= self.settings.dropout
-        data = keep.astype(np.float32) / np.float32(1 - self.settings.dropout)
-        return csr_matrix((data, part[0], part[1]), shape=(len(part[1]) - 1, width))
+        kept = part[0][keep]
+        starts = np.concatenate(([0], np.cumsum(keep)))[part[1]]
+        data = np.full(len(kept), 1 / (1 - self.settings.dropout), np.float32)
+        return csr_matrix((data, kept, starts), shape=(len(part[1]) - 1, width))
 
     def _learn_chain(
         self, chunk: _Chunk, nodes: NDArray[np.float32], steps: NDArray[np.float64], rate: float

@@ -17,10 +17,14 @@ OPENING = frozenset({"“", "``", "«", "„"})
 CLOSING = frozenset({"”", "''", "»"})
 
 
+DASHES = ("_", "-", "--", "–", "—")
+
+
 def restyled_marks(words: list[str], spaces: list[bool], rng: random.Random) -> list[str]:
-    """The words with all double quotation marks set in one other style, apostrophes now and then curled."""
+    """The words with double quotation marks and free dashes in one style, apostrophes perhaps curled."""
     opening, closing = rng.choices(STYLES, STYLE_WEIGHTS)[0]
     curl = rng.random() < 0.5
+    dash = rng.choice(DASHES)
     restyled = []
     spaced = True
     for word, space in zip(words, spaces, strict=True):
@@ -29,6 +33,8 @@ def restyled_marks(words: list[str], spaces: list[bool], rng: random.Random) -> 
             mark = opening
         elif word in CLOSING or word == '"':
             mark = closing
+        elif word in {"--", "–", "—"} and spaced and space:
+            mark = dash
         elif "'" in word and curl:
             mark = word.replace("'", "’")
         restyled.append(mark)

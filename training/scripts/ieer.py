@@ -17,7 +17,7 @@ def read_ieer(path: Path) -> Iterator[Passage]:
     """Paragraphs of a file as (text, [(start, end, label)]), white space made single spaces."""
     for body in _BODY.findall(path.read_text(encoding="latin-1")):
         for paragraph in re.split(r"\n\s*\n|\n(?=\t|   )|<p>|</p>", body, flags=re.IGNORECASE):
-            plain = " ".join(paragraph.split())
+            plain = " ".join(_unescaped(paragraph).split())
             if plain:
                 yield _passage(plain)
 
@@ -34,3 +34,7 @@ def _passage(marked: str) -> Passage:
         elif open_mark and open_mark[1]:
             names.append((open_mark[0], len(text), open_mark[1]))
     return text + marked[last:], names
+
+
+def _unescaped(plain: str) -> str:
+    return plain.replace("&AMP;", "&").replace("&LR;", "").replace("&UR;", "")

@@ -13,12 +13,12 @@ PARTICLES = (
     "al-", "el-", "Al-", "van", "von", "de", "bin", "ben", "da", "O'", "Mac", "Abu",
 )  # fmt: skip
 BODIES = (
-    "Ministry", "Department", "Agency", "Bureau", "Commission", "Council", "Court", "Parliament", "Party",
-    "Front", "Police", "Army", "Bank", "University", "College", "Hospital", "Institute", "Foundation",
-    "Observatory", "Union", "Federation", "Association", "Committee", "Authority", "Office", "Center",
-    "Centre", "Museum", "Airlines", "Railways", "Times", "Post", "News", "Herald", "Tribune", "Daily",
-    "Television", "Radio", "Group", "Holdings", "Motors", "Industries", "Energy", "Oil", "Steel",
-    "Insurance", "Partners", "Systems", "Technologies", "Records", "Society",
+    "Ministry", "Department", "Agency", "Bureau", "Commission", "Council", "Court", "Parliament",
+    "Party", "Front", "Police", "Army", "Bank", "University", "College", "Hospital", "Institute",
+    "Foundation", "Observatory", "Union", "Federation", "Association", "Committee", "Authority",
+    "Office", "Center", "Centre", "Museum", "Airlines", "Railways", "Times", "Post", "News", "Herald",
+    "Tribune", "Daily", "Television", "Radio", "Group", "Holdings", "Motors", "Industries", "Energy",
+    "Oil", "Steel", "Insurance", "Partners", "Systems", "Technologies", "Records", "Society",
 )  # fmt: skip
 FIELDS = (
     "Foreign Affairs", "Defense", "Defence", "Justice", "Health", "Education", "Finance", "Interior",
@@ -33,6 +33,11 @@ KINDS = (
 )  # fmt: skip
 FIRMS = (
     "Inc.", "Corp.", "Co.", "Ltd.", "Group", "LLC", "AG", "Plc", "& Co.", "Holdings", "SA",
+)  # fmt: skip
+ENDINGS = (
+    "com", "tech", "soft", "net", "media", "corp", "air", "bank", "tel", "gen", "pharm", "tron", "ex",
+    "ix", "ware", "co", "works", "lab", "point", "star", "mart", "line", "data", "gas", "oil", "sys",
+    "nova", "via", ".com", ".org",
 )  # fmt: skip
 TEAMS = (
     "Tigers", "Lions", "Eagles", "Bears", "Rangers", "United", "City", "Rovers", "Giants", "Kings",
@@ -145,7 +150,18 @@ class Swapper:
         if len(words) == 1 and words[0].isupper():
             length = self.rng.choices((2, 3, 4, 5), (10, 50, 30, 10))[0]
             return ["".join(self.rng.choices("ABCDEFGHIJKLMNOPRSTUVW", k=length))]
+        if len(words) == 1 and self.rng.random() < 0.6:
+            return [self._brand()]
         return list(self.rng.choice(self.lists.bodies)) if self.rng.random() < 0.5 else self.coined().split()
+
+    def _brand(self) -> str:
+        """A firm's or product's one-word name: halves of two names, or a name with a trade's ending."""
+        name = self._blend(
+            self.lists.surnames if self.rng.random() < 0.6 else self.lists.cities, 0.5
+        ).split()[0]
+        if self.rng.random() < 0.5:
+            name = name[: self.rng.randint(3, 6)] + self.rng.choice(ENDINGS)
+        return name
 
     def coined(self) -> str:
         """An organisation nobody knows, after the common patterns of names of bodies, firms and teams."""
@@ -166,6 +182,11 @@ class Swapper:
             f"University of {place}",
             f"{person} {rng.choice(FIRMS)}",
             f"{person} & {rng.choice(lists.surnames)}",
+            f"{person}, {rng.choice(lists.surnames)} & {rng.choice(lists.surnames)}",
+            f"{person} & {rng.choice(lists.surnames)} {rng.choice(FIRMS)}",
+            f"{rng.choice(lists.given)} {person} {rng.choice(FIRMS)}",
+            f"{rng.choice(lists.given)} {person} {body}",
+            f"{self._brand()} {rng.choice(FIRMS)}",
             f"{person} {body}",
             f"{place} {rng.choice(TEAMS)}",
             f"{rng.choice(TEAMS[:-1])}",
