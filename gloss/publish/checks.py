@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gloss.errors import CheckError, Problems
 from gloss.model import Article, Spans
@@ -22,6 +22,7 @@ from gloss.publish.rights import RightsWatch, watch
 
 _LINKS = "a[href], area[href], link[href], img[src], script[src], iframe[src], source[src], form[action]"
 _LONG = re.compile(r'="([^"]{40,})"')
+_WORD = re.compile(r"\w+")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _JSON_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\[nrtbf]")
 _TEXT_FILES = {".json", ".csv", ".xml", ".txt", ".bib", ".jsonld", ".svg", ".webmanifest", ".md", ".html"}
@@ -118,6 +119,8 @@ def _links_of(tree: LexborHTMLParser) -> list[str]:
 def _check_quotations(name: str, tree: LexborHTMLParser, wanted: Expectations, problems: Problems) -> None:
     for node in tree.css("q, blockquote"):
         given = node.attributes
+        if node.tag == "blockquote" and "data-article" not in given and _holds_quotations_only(node):
+            continue
         shown = node.text(separator="")
         article = wanted.articles.get(given.get("data-article") or "")
         if article is None:
@@ -132,6 +135,12 @@ def _check_quotations(name: str, tree: LexborHTMLParser, wanted: Expectations, p
         if not 0 <= start < end <= len(article.text) or shown != article.text[start:end]:
             fact = f"the quotation {_cut(shown)} is not what {article.id} says at {start}-{end}"
             problems.add(name, None, fact, "report this as an error")
+
+
+def _holds_quotations_only(block: LexborNode) -> bool:
+    """Whether all words of a block stand in quotations of their own, which are checked by themselves."""
+    quoted = sum(len(_WORD.findall(q.text(separator=""))) for q in block.css("q[data-article]"))
+    return quoted > 0 and quoted == len(_WORD.findall(block.text(separator="")))
 
 
 def _check_file(name: str, path: Path, wanted: Expectations, problems: Problems) -> None:
