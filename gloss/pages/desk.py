@@ -5,7 +5,7 @@ Templates get these values only; a word of an article reaches a page through `De
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -15,19 +15,26 @@ from gloss.pages.addresses import Addresses
 from gloss.pages.escape import link
 from gloss.pages.lookup import Lookup
 from gloss.pages.rights import Grant, Grants
+from gloss.pages.wording import day
 
-HOW: dict[Basis, str] = {
-    "named": "named in the sentence",
-    "pronoun": "by a pronoun",
-    "nominal": "by a description",
-    "metonym": "by a place that stands for it",
-    "document": "by a document",
-    "repeat": "by the same words printed elsewhere",
-    "unnamed": "a source without a name",
-    "none": "the text names nobody",
-    "unsure": "not sure enough to say",
-    "editor": "set by an editor",
+HOW: dict[Basis, tuple[str, str]] = {
+    "named": ("named", "the sentence gives the name"),
+    "pronoun": ("by pronoun", "“he”, “she”, “they”, resolved to a name before or after"),
+    "nominal": ("by description", "“the minister”, resolved to a name before or after"),
+    "metonym": ("by metonym", "a place that stands for its government or office"),
+    "document": ("by document", "a statement, report or letter, and whose it is"),
+    "repeat": ("by repetition", "the same words are credited elsewhere"),
+    "unnamed": ("not named", "the text credits somebody without a name"),
+    "none": ("nobody named", "the text credits nobody"),
+    "unsure": ("not sure", "we are not sure enough to show anybody"),
+    "editor": ("by an editor", "an editor decided, with or against the machine"),
 }
+"""Basis in short, as it stands beside a speaker, and what that means."""
+ACTS = {"accusation": "accusation", "denial": "denial", "caveat": "caveat"}
+"""Acts that are worth a word beside a statement; that it claims something goes without saying."""
+LONGEST_EXTENT = 70
+"""Most words of a statement printed with its source and cue; of a longer one the content alone."""
+_ROLE = 6
 KIND = {"direct": "quoted", "mixed": "partly quoted", "indirect": "reported"}
 NO_SPEAKER = "No speaker given"
 NOT_ESTABLISHED = "Speaker not established"
@@ -50,7 +57,7 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words with one mark: "" (none), miss (not printed elsewhere), chg (printed differently)."""
+    """Words with one mark: none, miss (not printed elsewhere), chg (printed differently), ctx (beside)."""
 
     text: str
     mark: str = ""
@@ -93,6 +100,7 @@ class Row:
     words: Words
     place: Place
     href: Markup
+    quoted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +124,20 @@ class Desk:
             for p in grant.pieces(span)
         )
 
-    def context(self, quoted: QuotedString) -> tuple[Words, Words]:
-        """The words before and after a quoted string in its sentence, or the sentences round it."""
-        sentence = self.lookup.sentence(quoted.article, quoted.outer)
-        outer, text = quoted.outer, self.lookup.articles[quoted.article].text
-        before, after = TextSpan(sentence.start, outer.start), TextSpan(outer.end, sentence.end)
-        if not _has_words(text, before) and not _has_words(text, after):
-            before = _trimmed(text, self._neighbour(quoted.article, sentence.start - 1), outer.start)
-            after = TextSpan(outer.end, self._neighbour(quoted.article, sentence.end + 1).end)
-        return (
-            self.words(quoted.article, [before]) if _has_words(text, before) else (),
-            self.words(quoted.article, [after]) if _has_words(text, after) else (),
-        )
+    def context(self, strings: Sequence[QuotedString]) -> tuple[Words, ...]:
+        """The words before each of a statement's quoted strings and after the last, in its sentence.
+
+        Where the strings are whole sentences, the sentences round them.
+        """
+        article, first, last = strings[0].article, strings[0].outer, strings[-1].outer
+        text = self.lookup.articles[article].text
+        sentence = self.lookup.sentence(article, TextSpan(first.start, last.end))
+        edges = [sentence.start, *(o for q in strings for o in (q.outer.start, q.outer.end)), sentence.end]
+        around = [TextSpan(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+        if not any(_has_words(text, span) for span in around):
+            around[0] = TextSpan(self._neighbour(article, sentence.start - 1).start, first.start)
+            around[-1] = TextSpan(last.end, max(last.end, self._neighbour(article, sentence.end + 1).end))
+        return tuple(self.words(article, [s]) if _has_words(text, s) else () for s in around)
 
     def _neighbour(self, article: str, offset: int) -> TextSpan:
         length = len(self.lookup.articles[article].text)
@@ -141,16 +151,21 @@ class Desk:
     # --- people and places ---
 
     def credit(self, statement: Statement) -> Credit:
-        how, score = HOW[statement.basis], f"{statement.score * 100:.0f} %"
+        how, score = HOW[statement.basis][0], f"{statement.score * 100:.0f} %"
         if statement.speaker is not None:
             actor = self.lookup.actors[statement.speaker]
             return Credit(actor.name, self.at.actor(actor.id), how, score, True)
         if statement.basis == "unsure":
             return Credit(NOT_ESTABLISHED, None, "", "", False)
         if statement.basis == "unnamed" and statement.source:
-            words = self.fact(statement.article, statement.source[0])
-            return Credit(f"{UNNAMED} ({words})", None, how, score, False)
+            return Credit(UNNAMED + self._role(statement), None, "", score, False)
         return Credit(NO_SPEAKER, None, "", score if statement.score else "", False)
+
+    def _role(self, statement: Statement) -> str:
+        """The words for somebody without a name ("two officials"), where they are short."""
+        span = joined(statement.source or ())
+        words = self.grants[statement.article].short(span) or ""
+        return f": {words}" if 0 < len(words.split()) <= _ROLE else ""
 
     def string_credit(self, quoted: QuotedString) -> Credit:
         if quoted.attribution is not None:
@@ -168,7 +183,7 @@ class Desk:
         )
 
     def date(self, article: Article) -> str:
-        return article.published or NO_DATE
+        return day(article.published) if article.published else NO_DATE
 
     def outlet(self, article: Article) -> str:
         return article.publisher or NO_PUBLISHER
@@ -186,12 +201,22 @@ class Desk:
             statement.id,
             statement.kind,
             KIND[statement.kind],
-            statement.act or "",
+            ACTS.get(statement.act or "", ""),
             self.credit(statement),
-            self.words(statement.article, statement.content),
+            self.statement(statement),
             self.place(statement.article, statement.content[0].start),
             self.at.statement(statement),
+            bool(self.lookup.strings_of.get(statement.id)),
         )
+
+    def statement(self, statement: Statement) -> Words:
+        """A statement's words; a reported one with its source and cue round it, marked `ctx`."""
+        extent, article = statement.extent, statement.article
+        if statement.kind == "direct" or self.grants[article].count(extent) > LONGEST_EXTENT:
+            return self.words(article, statement.content)
+        edges = [extent.start, *(o for s in sorted(statement.content) for o in (s.start, s.end)), extent.end]
+        around = [TextSpan(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+        return self.words(article, [extent], [(span, "ctx") for span in around])
 
 
 def _runs(grant: Grant, start: int, end: int, marks: tuple[tuple[TextSpan, str], ...]) -> tuple[Run, ...]:
@@ -211,10 +236,6 @@ def _runs(grant: Grant, start: int, end: int, marks: tuple[tuple[TextSpan, str],
 
 def _has_words(text: str, span: TextSpan) -> bool:
     return any(c.isalnum() for c in text[span.start : span.end])
-
-
-def _trimmed(text: str, span: TextSpan, end: int) -> TextSpan:
-    return TextSpan(min(span.start, end), end)
 
 
 def joined(spans: Spans) -> TextSpan:

@@ -236,11 +236,9 @@ class Lookup:
     def outlet_names(self) -> Mapping[str, str]:
         """What each article is called for short: its publisher, with its slug where that is not enough."""
         counts = grouped(self.corpus.articles, lambda a: (a.briefing, a.publisher))
-        return {
-            a.id: slug(a.id)
-            if a.publisher is None
-            else a.publisher
-            if len(counts[a.briefing, a.publisher]) == 1
-            else f"{a.publisher} ({slug(a.id)})"
-            for a in self.corpus.articles
-        }
+        found = {}
+        for article in self.corpus.articles:
+            name = article.publisher or "publisher not given"
+            alone = len(counts[article.briefing, article.publisher]) == 1
+            found[article.id] = name if alone else f"{name} ({slug(article.id)})"
+        return found

@@ -81,8 +81,8 @@ def value(figure: Figure) -> str:
     """The figure read out with its bound: `about 50 detainees per day`."""
     parts = [
         _BOUNDS[figure.bound],
-        number(figure.value) if figure.value is not None else "no number given:",
-        figure.unit or "",
+        number(figure.value) if figure.value is not None else "no number of",
+        figure.unit or ("" if figure.value is not None else "what is counted"),
         f"per {figure.per}" if figure.per else "",
         f"in {duration(figure.period)}" if figure.period else "",
     ]

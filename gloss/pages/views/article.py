@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from gloss.model import Article, Block, QuotedString, SharedText, Statement, TextSpan
 from gloss.pages.addresses import article_folder
-from gloss.pages.desk import KIND, TERM, Credit, Desk
+from gloss.pages.desk import ACTS, KIND, TERM, Credit, Desk
 from gloss.pages.jsonld import news_article
 from gloss.pages.page import Page
 from gloss.pages.segments import Cut, Mark, cuts, flat
@@ -191,7 +191,7 @@ def _found(desk: Desk, article: Article) -> Found:
 
 
 def _mark_end(desk: Desk, statement: Statement, n: int) -> Item:
-    label = f"Statement {n}, {KIND[statement.kind]}: {desk.credit(statement).name}"
+    label = f"Statement {n}: {desk.credit(statement).name}"
     return Item("mark", str(n), href=Markup("#") + statement.id, label=label)
 
 
@@ -216,7 +216,7 @@ def _inner(desk: Desk, article: Article) -> Iterator[tuple[Mark, Item]]:
     for n, mention in enumerate(lookup.mentions_of.get(article.id, ())):
         if mention.actor and mention.form != "nominal":
             actor = lookup.actors[mention.actor]
-            item = Item("link", css="a", href=desk.at.actor(actor.id), label=actor.name)
+            item = Item("link", css="a", href=desk.at.actor(actor.id))
             yield Mark(mention.span, 2, f"m{n}"), item
 
 
@@ -232,7 +232,7 @@ def _margins(desk: Desk, article: Article) -> dict[int, list[Margin]]:
                 KIND[statement.kind],
                 "d" if statement.kind == "direct" else "i",
                 desk.credit(statement),
-                statement.act or "",
+                ACTS.get(statement.act or "", ""),
                 desk.at.quoted(strings[0]) if strings else Markup(""),
                 bool(strings),
             )

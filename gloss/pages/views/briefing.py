@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from gloss.model import Article, Briefing, BriefingSummary, Statement, Utterance
+from gloss.model import Act, Article, Briefing, BriefingSummary, Statement, Utterance
 from gloss.pages import prose
 from gloss.pages.desk import NO_DATE, Desk, Row, Words
 from gloss.pages.notes import Notes, Ref
@@ -94,6 +94,7 @@ def page(desk: Desk, briefing: Briefing, document: prose.Prose | None) -> Page:
             "figures_href": desk.at.briefing(briefing.slug, "figures"),
             "groups": groups[:MOST],
             "people": _people(desk, briefing),
+            "people_all": plural(summary.actors, "name"),
             "actors_href": desk.at.to("actors/"),
             "sources": tuple(_source(desk, briefing, a) for a in articles),
             "moments": dated[:MOST],
@@ -170,7 +171,7 @@ def _people(desk: Desk, briefing: Briefing) -> tuple[Person, ...]:
         Person(
             a.name, desk.at.actor(a.id), TYPES[a.type] if a.named else "Role", q, i, m, (q + i) * 100 // most
         )
-        for q, i, m, a in rows[: 4 * MOST]
+        for q, i, m, a in rows[: 2 * MOST]
     )
 
 
@@ -180,7 +181,6 @@ def _source(desk: Desk, briefing: Briefing, article: Article) -> Source:
     record = lookup.records.get(article.id)
     unread = (record.annotations.unread or "") if record else "it was not read"
     caveats = lookup.caveats_of.get(article.id, ())
-    denied = any(s.act == "denial" for s in statements)
     origins = {f.origin for f in lookup.figures_of.get(article.id, ()) if f.origin and f.group}
     grant = desk.grants[article.id]
     return Source(
@@ -189,8 +189,8 @@ def _source(desk: Desk, briefing: Briefing, article: Article) -> Source:
         day(article.published) if article.published else NO_DATE,
         desk.at.article(article.id),
         plural(len(lookup.quoted_of.get(article.id, ())), "quoted string"),
-        _carried(statements, "accusation", "claim") or "none found",
-        _carried(statements, "denial") if denied else figures.NO_DENIAL,
+        _carried(statements, "accusation") or "none found",
+        _carried(statements, "denial") or figures.NO_DENIAL,
         plural(len(caveats), "caveat") if caveats else "none found",
         ", ".join(lookup.actors[o].name for o in sorted(origins)) or "none named",
         f"{RIGHTS[article.rights]}, {number(grant.published)} of {plural(grant.words, 'word')}",
@@ -198,9 +198,9 @@ def _source(desk: Desk, briefing: Briefing, article: Article) -> Source:
     )
 
 
-def _carried(statements: tuple[Statement, ...], *acts: str) -> str:
-    count = sum(s.act in acts for s in statements)
-    return number(count) if count else ""
+def _carried(statements: tuple[Statement, ...], act: Act) -> str:
+    count = sum(s.act == act for s in statements)
+    return plural(count, act) if count else ""
 
 
 def _open(desk: Desk, briefing: Briefing, summary: BriefingSummary, undated: int) -> tuple[Open, ...]:

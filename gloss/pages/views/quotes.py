@@ -10,7 +10,7 @@ from markupsafe import Markup
 from gloss.model import Briefing, QuotedString, TextSpan, Utterance
 from gloss.pages import paging
 from gloss.pages.addresses import quotes_folder
-from gloss.pages.desk import NO_SPEAKER, NOT_ESTABLISHED, TERM, UNNAMED, Credit, Desk, Place, Words
+from gloss.pages.desk import ACTS, NO_SPEAKER, NOT_ESTABLISHED, TERM, UNNAMED, Credit, Desk, Place, Words
 from gloss.pages.jsonld import quotations
 from gloss.pages.lookup import Lookup
 from gloss.pages.page import Page
@@ -22,9 +22,10 @@ MARKS = {"missing": "miss", "replaced": "chg", "added": "chg"}
 
 @dataclass(frozen=True, slots=True)
 class String:
-    """One quoted string with its anchor."""
+    """One quoted string with its anchor, and the words before it in its sentence."""
 
     id: str
+    before: Words
     words: Words
 
 
@@ -50,7 +51,6 @@ class Card:
     strings: tuple[String, ...]
     place: Place
     statement: Markup
-    before: Words
     after: Words
     printings: tuple[Printing, ...]
     fullest: str
@@ -86,17 +86,16 @@ def card(desk: Desk, utterance: Utterance) -> Card:
     own = _strings(lookup, utterance, fullest)
     others = [lookup.quoted[q] for q in utterance.quoted if q not in {s.id for s in own}]
     place, credit = desk.place(fullest.article, fullest.span.start), desk.string_credit(fullest)
-    before, after = desk.context(fullest)
+    around = desk.context(own)
     statement = lookup.statements.get(fullest.attribution or "")
     return Card(
         utterance.id,
         credit,
-        (statement.act or "") if statement else "",
-        tuple(String(s.id, desk.words(s.article, [s.span])) for s in own),
+        ACTS.get((statement.act or "") if statement else "", ""),
+        tuple(String(s.id, b, desk.words(s.article, [s.span])) for s, b in zip(own, around, strict=False)),
         place,
         desk.at.paragraph(fullest.article, place.paragraph),
-        before if len(own) == 1 else (),
-        after if len(own) == 1 else (),
+        around[-1],
         tuple(_printing(desk, utterance, q, credit) for q in others),
         place.outlet,
         _filters(desk, utterance, credit),

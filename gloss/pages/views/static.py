@@ -24,7 +24,7 @@ def method(desk: Desk) -> Page:
         "How this site finds statements, speakers and figures, how often it errs, and what editors decided.",
         {
             "engines": engine(desk.lookup),
-            "bases": tuple((HOW[b], number(bases[b])) for b in HOW if bases[b]),
+            "bases": tuple((*HOW[b], number(bases[b])) for b in HOW if bases[b]),
             "statements": plural(len(index.statements), "statement"),
             "share": f"{settings.excerpt_share * 100:.0f} %",
             "decisions": tuple((d.id, d.text, d.state, d.message) for d in index.decisions),
