@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gloss.annotate import dates, figures, quotes
-from gloss.annotate.actors import resolve
+from gloss.annotate.actors.resolve import resolve
+from gloss.annotate.attribution import relations
 from gloss.annotate.doc import OWN_COMPONENTS, read_doc
 from gloss.annotate.language import unread_reason
-from gloss.annotate.relation import QuoteRegion, Relation
+from gloss.annotate.relation import QuoteRegion
 from gloss.model import Annotations, Article, Attribution, PipelineInfo, Quoted, Spans, TextSpan
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ def annotate(article: Article, nlp: Language, threshold: float, languages: tuple
         return Annotations(article.text_sha256, pipeline, unread=unread)
     doc = whole_doc(nlp, article)
     regions = quotes.regions(article.text, article.blocks)
-    relations = _relations(doc, regions)
-    resolved = resolve(doc, relations, regions, threshold=threshold)
+    found = relations(doc, regions)
+    resolved = resolve(doc, found, regions, threshold=threshold)
     days = dates.dates(doc, article)
     hidden = tuple(b.span for b in article.blocks if b.kind == "furniture")
     attributions = tuple(a for a in resolved.attributions if not _within(hidden, a.content[0]))
@@ -46,17 +47,6 @@ def annotate(article: Article, nlp: Language, threshold: float, languages: tuple
         figures=tuple(f for f in figures.figures(doc, days) if not _within(hidden, f.span)),
         dates=tuple(d for d in days if not _within(hidden, d.span)),
     )
-
-
-def _relations(doc: Doc, regions: tuple[QuoteRegion, ...]) -> tuple[Relation, ...]:
-    import importlib.util
-
-    if importlib.util.find_spec("gloss.annotate.attribution.relations") is None:
-        return ()
-    from gloss.annotate import attribution
-
-    found: tuple[Relation, ...] = attribution.relations(doc, regions)  # type: ignore[attr-defined]
-    return found
 
 
 def whole_doc(nlp: Language, article: Article) -> Doc:

@@ -34,7 +34,7 @@ _PERSONS = frozenset(
 _COLLECTIVES = frozenset(
     ("people", "police", "staff", "cattle", "livestock", "personnel", "aircraft", "percent")
 )
-_MODIFIER_TAGS = frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNP", "CD", "HYPH", "AFX", "``", "''"))
+_MODIFIER_TAGS = frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNP", "HYPH", "AFX", "``", "''"))
 _NOUN_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _SKIPPED = frozenset(("more", "other", "additional", "further"))
 _LONGEST = 7
@@ -75,23 +75,16 @@ def counted(doc: Doc, after: int, number: Number) -> Counted | None:
         run.pop()
     if not run or not _countable(run[-1], number, bool(first > after)):
         return None
-    if run[0].tag_ == "CD":
-        return None
     return Counted(run[0].i, run[-1].i, _lemma(run[-1]))
 
 
-def unit_words(doc: Doc, found: Counted) -> str:
-    """The phrase as printed, without a leading participle that tells what happened to the counted."""
+def unit_words(doc: Doc, found: Counted, event: str | None = None) -> str:
+    """The phrase as printed, without a leading participle that is the `event` itself ("murdered")."""
     first = found.first
-    if first < found.last and happened_participle(doc[first]):
+    if first < found.last and event is not None and doc[first].lemma_.lower() == event:
         first += 1
     words = doc[first : found.last + 1].text.strip("“”\"'‘’ ")
     return re.sub(r"\s+", " ", words)
-
-
-def happened_participle(token: Token) -> bool:
-    """Whether a word before the noun says what was done to the counted ("murdered detainees")."""
-    return token.tag_ == "VBN" and token.lemma_.lower() != token.lower_
 
 
 def _start(doc: Doc, after: int, number: Number) -> int:
@@ -107,13 +100,13 @@ def _start(doc: Doc, after: int, number: Number) -> int:
 
 def _countable(head: Token, number: Number, partly: bool) -> bool:
     lemma = _lemma(head)
+    if lemma == "time":
+        return False
+    if number.value == 1 and lemma not in LENGTHS:
+        return lemma in _PERSONS and not partly
     if head.tag_ in {"NNS", "NNPS"} or lemma in _COLLECTIVES or head.lower_ in _COLLECTIVES:
         return True
-    if lemma in LENGTHS or lemma in TIMES:
-        return head.tag_ == "NN" and (number.value == 1 or lemma == "km")
-    if number.value == 1:
-        return lemma in _PERSONS and not partly
-    return False
+    return lemma in LENGTHS and (number.value == 1 or lemma == "km")
 
 
 def _lemma(token: Token) -> str:

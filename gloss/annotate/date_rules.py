@@ -1,4 +1,4 @@
-"""Forms a date can take in English prose, most specific first, and how each is reckoned."""
+"""How each form of a date is reckoned, from the day of publication where it is relative."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
-from gloss.annotate import calendar
+from gloss.annotate import calendar, date_forms
 from gloss.annotate.calendar import MONTHS, WEEKDAYS, Which
 from gloss.annotate.numbers import in_words
 from gloss.model import Granularity
@@ -19,6 +20,7 @@ UNDATED = "no publication date given"
 ANOTHER = "relative to another date"
 AMBIGUOUS = "the order of day and month is not clear"
 INEXACT = "no exact number given"
+UNTOLD = "what it dates is not told before"
 SEASON = "a season has no exact dates"
 
 
@@ -45,37 +47,29 @@ class Context:
 
 
 Rule = Callable[[re.Match[str], Context], Reading | None]
+Reckoning = Callable[[re.Match[str], date, bool], Reading]
 
-_M = (
-    r"(?P<month>(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)\b"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-)
-_W = r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY)"
-_DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:]|[.,]\d)"
-_DAY2 = r"(?:(?:\s?[-–]\s?|\sto\s)(?P<last>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:]|[.,]\d))?"
-_Y = r"(?P<year>(?:1[89]|20)\d\d)(?![\d%]|[.,]\d|-(?!\d))"
-_PART = (
-    r"(?:(?P<part>[Ee]arly|[Ll]ate|[Mm]id|[Tt]he\s(?:start|beginning|middle|end)\sof"
-    r"|[Ll]ater\sin|[Ee]arlier\sin)[-\s])?"
-)
-_COUNT = (
-    r"(?P<count>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty)"
-)
-_ABOUT = (
-    r"(?:(?P<about>about|around|roughly|some|nearly|almost|more\sthan|over|at\sleast|less\sthan|under)\s)?"
-)
-_PART_OF_DAY = r"(?:\s(?:morning|afternoon|evening|night|noon))?"
-_NOT_NAMES = r"(?<!Black )(?<!Good )(?<!Ash )(?<!Super )(?<!Easter )(?<!Palm )(?<!Bloody )(?<!Holy )"
-_NO_TITLE = r"(?!\s(?:Times|Telegraph|Mirror|Express|Mail|Herald|Post|Night\sLive|School)\b|s\b)"
+_LEADS: dict[str, Which] = {"last": "last", "past": "last", "this": "this", "next": "next", "coming": "next"}
+_OFFSETS = {"last": -1, "this": 0, "next": 1}
+_MOST_UNITS = 500
+
+
+def _relative(reckon: Reckoning) -> Rule:
+    """The rule that reckons from the publication date, and says so where there is none."""
+
+    def rule(match: re.Match[str], context: Context) -> Reading:
+        if context.published is None:
+            return Reading(None, None, UNDATED)
+        return reckon(match, context.published, context.future)
+
+    return rule
 
 
 def _day(match: re.Match[str], context: Context) -> Reading | None:
     """ "May 15", "15 May 2017", "Monday, May 15-17"."""
     number, day, last = MONTHS[match["month"][:3].lower()], int(match["day"]), match["last"]
     if match["year"]:
-        first = calendar.day_or_none(int(match["year"]), number, day)
-        basis = PRINTED
+        first, basis = calendar.day_or_none(int(match["year"]), number, day), PRINTED
     elif context.published is None:
         return Reading(None, None, UNDATED)
     else:
@@ -83,10 +77,8 @@ def _day(match: re.Match[str], context: Context) -> Reading | None:
         basis = NEAREST
     if first is None:
         return None
-    value = first.isoformat()
-    if last and int(last) > day:
-        end = calendar.day_or_none(first.year, number, int(last))
-        value = f"{value}/{end.isoformat()}" if end else value
+    end = calendar.day_or_none(first.year, number, int(last)) if last else None
+    value = first.isoformat() if end is None or end <= first else f"{first.isoformat()}/{end.isoformat()}"
     return Reading(value, "day", basis)
 
 
@@ -94,15 +86,14 @@ def _numeric(match: re.Match[str], context: Context) -> Reading | None:
     """ "2017-05-15", or "15/05/2017" where only one order of day and month is possible."""
     if match["iso"]:
         year, number, day = map(int, match["iso"].split("-"))
-        found = calendar.day_or_none(year, number, day)
-        return Reading(found.isoformat(), "day", PRINTED) if found else None
-    a, b, year = (int(n) for n in re.split(r"[/.]", match["slashed"]))
-    days = {d for d in (calendar.day_or_none(year, a, b), calendar.day_or_none(year, b, a)) if d}
-    if not days:
-        return None
-    return (
-        Reading(days.pop().isoformat(), "day", PRINTED) if len(days) == 1 else Reading(None, None, AMBIGUOUS)
-    )
+        days = {calendar.day_or_none(year, number, day)}
+    else:
+        a, b, year = (int(n) for n in re.split(r"[/.]", match["slashed"]))
+        days = {calendar.day_or_none(year, a, b), calendar.day_or_none(year, b, a)}
+    found = [d for d in days if d is not None]
+    if len(found) > 1:
+        return Reading(None, None, AMBIGUOUS)
+    return Reading(found[0].isoformat(), "day", PRINTED) if found else None
 
 
 def _month_year(match: re.Match[str], context: Context) -> Reading | None:
@@ -110,35 +101,8 @@ def _month_year(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(value, "month", _printed(match["part"]))
 
 
-def _month(match: re.Match[str], context: Context) -> Reading | None:
-    """A month without its year; "may" and "march" only where the words before it call for a date."""
-    lead = (match["lead"] or match["part"] or "").lower()
-    name = match["month"]
-    if not lead and name.lower().rstrip(".") in {
-        "may",
-        "march",
-        "mar",
-        "august",
-        "jan",
-        "jun",
-        "dec",
-        "sept",
-        "sep",
-    }:
-        return None
-    if context.published is None:
-        return Reading(None, None, UNDATED)
-    which: Which = "future" if context.future else "past"
-    for word in ("last", "next", "this"):
-        if lead == word:
-            which = word
-    return Reading(
-        calendar.month(context.published, MONTHS[name[:3].lower()], which), "month", PUBLISHED, True
-    )
-
-
 def _years(match: re.Match[str], context: Context) -> Reading | None:
-    """ "2011-2015", "from 2011 to 2015"."""
+    """ "2011-2015", "from 2011 to 2015", "2016-17"."""
     first, last = match["first"], match["year"]
     last = last if len(last) == 4 else first[:2] + last
     return Reading(f"{first}/{last}", "year", PRINTED) if first < last else None
@@ -153,83 +117,74 @@ def _year(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(match["year"], "year", _printed(match["part"]))
 
 
-def _weekday(match: re.Match[str], context: Context) -> Reading | None:
-    if context.published is None:
-        return Reading(None, None, UNDATED)
-    which: Which = "future" if context.future else "past"
-    lead = (match["lead"] or "").lower()
-    if lead in {"last", "this", "next"}:
-        which = lead  # type: ignore[assignment]
-    elif lead in {"past", "coming"}:
-        which = "last" if lead == "past" else "next"
+def _month(match: re.Match[str], base: date, future: bool) -> Reading:
+    number = MONTHS[match["month"][:3].lower()]
+    return Reading(calendar.month(base, number, _which(match["lead"], future)), "month", PUBLISHED, True)
+
+
+def _weekday(match: re.Match[str], base: date, future: bool) -> Reading:
     number = WEEKDAYS[match["weekday"][:3].lower()]
-    return Reading(calendar.weekday(context.published, number, which).isoformat(), "day", PUBLISHED, True)
+    day = calendar.weekday(base, number, _which(match["lead"], future))
+    return Reading(day.isoformat(), "day", PUBLISHED, True)
 
 
-def _near_day(match: re.Match[str], context: Context) -> Reading | None:
+def _near_day(match: re.Match[str], base: date, future: bool) -> Reading:
     """Today, yesterday, tomorrow and their like."""
-    if context.published is None:
-        return Reading(None, None, UNDATED)
     words = " ".join(match.group().lower().split())
     days = 0
     if "yesterday" in words or words.startswith("last"):
         days = -2 if words.startswith("the day before") else -1
     elif "tomorrow" in words:
         days = 2 if words.startswith("the day after") else 1
-    return Reading((context.published + timedelta(days)).isoformat(), "day", PUBLISHED, True)
+    return Reading((base + timedelta(days)).isoformat(), "day", PUBLISHED, True)
 
 
-def _near(match: re.Match[str], context: Context) -> Reading | None:
+def _near(match: re.Match[str], base: date, future: bool) -> Reading:
     """ "last week", "later this month", "next year"."""
-    unit, which = match["unit"].lower(), match["which"].lower()
-    if unit in {"spring", "summer", "autumn", "fall", "winter"}:
-        return Reading(None, None, SEASON if context.published else UNDATED)
-    if context.published is None:
-        return Reading(None, None, UNDATED)
-    base, offset = context.published, {"last": -1, "this": 0, "next": 1}[which]
-    if unit == "week":
-        return Reading(calendar.week(base, offset), "week", PUBLISHED, True)
-    if unit == "weekend":
-        return Reading(calendar.weekend(base, offset), "day", PUBLISHED, True)
-    if unit == "month":
-        return Reading(calendar.months_away(base, offset), "month", PUBLISHED, True)
-    if unit == "quarter":
-        return Reading(calendar.quarter(base, offset), "month", PUBLISHED, True)
-    return Reading(f"{base.year + offset:04d}", "year", PUBLISHED, True)
+    unit, offset = match["unit"].lower(), _OFFSETS[match["which"].lower()]
+    values: dict[str, tuple[str, Granularity]] = {
+        "week": (calendar.week(base, offset), "week"),
+        "weekend": (calendar.weekend(base, offset), "day"),
+        "month": (calendar.months_away(base, offset), "month"),
+        "quarter": (calendar.quarter(base, offset), "month"),
+        "year": (f"{base.year + offset:04d}", "year"),
+    }
+    if unit not in values:
+        return Reading(None, None, SEASON)
+    value, granularity = values[unit]
+    return Reading(value, granularity, PUBLISHED, True)
 
 
-def _ago(match: re.Match[str], context: Context) -> Reading | None:
+def _ago(match: re.Match[str], base: date, future: bool) -> Reading:
     """ "two days ago", "more than two years ago" (then any time before), "years ago" (then none)."""
-    if context.published is None:
-        return Reading(None, None, UNDATED)
-    count = in_words(match["count"]) if match["count"] else None
-    if match["count"] in {"a", "an"}:
-        count = in_words("one")
-    if count is None or count != int(count) or count > 500:
+    given = (match["count"] or "").lower()
+    count = Decimal(1) if given in {"a", "an"} else in_words(given)
+    if count is None or count != int(count) or count > _MOST_UNITS:
         return Reading(None, None, INEXACT)
-    return _back(context.published, int(count), match["unit"].lower(), (match["about"] or "").lower())
-
-
-def _back(base: date, count: int, unit: str, about: str) -> Reading:
-    granularity: Granularity
-    if unit == "day":
-        value, granularity = (base - timedelta(count)).isoformat(), "day"
-    elif unit == "week":
-        value, granularity = calendar.week(base, -count), "week"
-    elif unit == "month":
-        value, granularity = calendar.months_away(base, -count), "month"
-    else:
-        value, granularity = f"{base.year - count * (10 if unit == 'decade' else 1):04d}", "year"
-    words = " ".join(about.split())
-    if words in {"more than", "over", "at least"}:
+    value, granularity = _back(base, int(count), match["unit"].lower())
+    about = " ".join((match["about"] or "").lower().split())
+    if about in {"more than", "over", "at least"}:
         return Reading(f"../{value}", granularity, PUBLISHED, True)
-    if words in {"less than", "under"}:
+    if about in {"less than", "under"}:
         return Reading(f"{value}/..", granularity, PUBLISHED, True)
-    return Reading(value, granularity, f"{PUBLISHED}, approximate" if words else PUBLISHED, True)
+    return Reading(value, granularity, f"{PUBLISHED}, approximate" if about else PUBLISHED, True)
+
+
+def _back(base: date, count: int, unit: str) -> tuple[str, Granularity]:
+    if unit == "day":
+        return (base - timedelta(count)).isoformat(), "day"
+    if unit == "week":
+        return calendar.week(base, -count), "week"
+    if unit == "month":
+        return calendar.months_away(base, -count), "month"
+    return f"{base.year - count * (10 if unit == 'decade' else 1):04d}", "year"
 
 
 def _other(match: re.Match[str], context: Context) -> Reading | None:
-    """ "a day before", "the next day": days from another date; weeks and more are left open."""
+    """ "a day before", "the next day": days from another date; weeks and more are left open.
+
+    "A day before the vote", told of Monday, makes the vote Tuesday's.
+    """
     words = " ".join(match.group().lower().split())
     if not re.search(r"\bday\b", words):
         return Reading(None, None, ANOTHER)
@@ -238,31 +193,27 @@ def _other(match: re.Match[str], context: Context) -> Reading | None:
     return Reading(None, "day", ANOTHER, shift=-1 if re.search(r"after|previous|earlier", words) else 0)
 
 
+def _which(lead: str | None, future: bool) -> Which:
+    return _LEADS.get((lead or "").lower(), "future" if future else "past")
+
+
 def _printed(part: str | None) -> str:
     return f"{PRINTED} ({part.lower()})" if part else PRINTED
 
 
-_LEAD = r"(?:(?P<lead>[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Dd]uring|[Ff]rom|[Bb]efore|[Aa]fter|[Ll]ast|[Nn]ext|[Tt]his|of|between|through|throughout|to|beginning|starting)\s)?"
-_YEAR_LEAD = (
-    r"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Bb]y )|(?<=\b[Uu]ntil )|(?<=\b[Oo]f )|(?<=\b[Ff]rom )|(?<=\b[Tt]o )"
-    r"|(?<=\b[Aa]fter )|(?<=\b[Bb]efore )|(?<=\b[Dd]uring )|(?<=\bthe )|(?<=\bThe )|(?<=\bbetween )|(?<=\band )"
-    r"|(?<=\bits )|(?<=\bhis )|(?<=\bher )|(?<=\btheir )|(?<=\()|(?<=\bthrough )|(?<=’s )|(?<='s ))"
-)
-
 RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
-    (re.compile(r"(?<![\d/.-])(?:(?P<iso>\d{4}-\d\d-\d\d)|(?P<slashed>\d\d?/\d\d?/\d{4}|\d\d?\.\d\d?\.\d{4}))(?![\d/])"), _numeric),
-    (re.compile(rf"(?:{_W},?\s)?\b{_M}\s{_DAY}{_DAY2}(?:(?:,\s?|\s){_Y})?"), _day),
-    (re.compile(rf"(?:{_W},?\s)?(?:the\s)?(?<![\d.,:])\b{_DAY}{_DAY2}\s(?:of\s)?{_M}(?:,?\s{_Y})?"), _day),
-    (re.compile(rf"{_PART}\b{_M},?\s(?:of\s)?{_Y}"), _month_year),
-    (re.compile(r"\b(?P<first>(?:1[89]|20)\d\d)(?:\s?[-–/]\s?|\sto\s|\suntil\s)(?P<year>(?:1[89]|20)\d\d|\d\d)\b(?![-\d])"), _years),
-    (re.compile(rf"\b(?:[Tt]he\s)?{_PART}(?P<decade>(?:1[89]|20)\d0)['’]?s\b"), _decade),
-    (re.compile(rf"\b{_PART}{_YEAR_LEAD}{_Y}\b"), _year),
-    (re.compile(r"\b(?P<part>[Ee]arly|[Ll]ate|[Mm]id)[-\s]" + _Y + r"\b"), _year),
-    (re.compile(r"\b(?:the\sday\s(?:before\syesterday|after\stomorrow)|(?:(?:earlier|later|late|early)\s)?(?:yesterday|today|tomorrow)(?:\s(?:morning|afternoon|evening|night))?|tonight|this\s(?:morning|afternoon|evening)|last\snight)\b", re.IGNORECASE), _near_day),
-    (re.compile(rf"\b(?:(?P<lead>[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast|[Cc]oming)\s)?{_NOT_NAMES}\b{_W}\b{_PART_OF_DAY}{_NO_TITLE}"), _weekday),
-    (re.compile(r"\b(?:(?:earlier|later|early|late|(?:at\s)?the\s(?:start|beginning|end)\sof)\s)?(?P<which>this|last|next)\s(?P<unit>week|weekend|month|year|quarter|spring|summer|autumn|fall|winter)\b(?!-)", re.IGNORECASE), _near),
-    (re.compile(rf"\b{_ABOUT}(?:{_COUNT}\s)?(?P<unit>day|week|month|year|decade)s?\sago\b", re.IGNORECASE), _ago),
-    (re.compile(rf"{_LEAD}{_PART}\b{_M}(?!\s\d)"), _month),
-    (re.compile(r"\b(?:(?:the|an?|one)\sday\s(?:before|after|earlier|later)|the\s(?:next|following|previous|same)\s(?:day|week|month|year)|(?:two|three|four|five|six|\d+)\s(?:days|weeks|months|years)\s(?:earlier|later))\b", re.IGNORECASE), _other),
-)  # fmt: skip
+    (date_forms.NUMERIC, _numeric),
+    (date_forms.MONTH_DAY, _day),
+    (date_forms.DAY_MONTH, _day),
+    (date_forms.MONTH_YEAR, _month_year),
+    (date_forms.YEARS, _years),
+    (date_forms.DECADE, _decade),
+    (date_forms.YEAR, _year),
+    (date_forms.NEAR_DAY, _relative(_near_day)),
+    (date_forms.WEEKDAY, _relative(_weekday)),
+    (date_forms.NEAR, _relative(_near)),
+    (date_forms.AGO, _relative(_ago)),
+    (date_forms.MONTH, _relative(_month)),
+    (date_forms.OTHER, _other),
+)
 """(form, how to reckon it): an earlier rule takes the words before a later one sees them."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from gloss.annotate.date_rules import RULES, Context, Reading, Rule
+from gloss.annotate.date_rules import RULES, UNTOLD, Context, Reading, Rule
 from gloss.annotate.doc import TokenIndex
 from gloss.annotate.tense import event_unknown, lies_ahead, points_ahead
 from gloss.model import Article, DateMention, TextSpan
@@ -40,13 +40,7 @@ def dates(doc: Doc, article: Article) -> tuple[DateMention, ...]:
     index = TokenIndex(doc)
     found: list[DateMention] = []
     for block in article.blocks:
-        words = article.words_at(block.span)
-        in_block: list[DateMention] = []
-        for match, rule in _matches(words):
-            mention = _mention(index, block.span.start, words, match, rule, published, in_block)
-            if mention is not None:
-                in_block.append(mention)
-        found += in_block
+        found += _Block(index, article, block.span, published).dates()
     return tuple(found)
 
 
@@ -63,42 +57,50 @@ def _matches(words: str) -> list[tuple[re.Match[str], Rule]]:
     return sorted(found, key=lambda m: m[0].start())
 
 
-def _mention(
-    index: TokenIndex,
-    offset: int,
-    words: str,
-    match: re.Match[str],
-    rule: Rule,
-    published: date | None,
-    before: list[DateMention],
-) -> DateMention | None:
-    start, end = match.span()
-    place = TextSpan(offset + start, offset + end)
-    if _in_a_name(index, place):
-        return None
-    head = words[max(0, start - _REACH) : start]
-    reading = rule(match, Context(published, lies_ahead(head) or points_ahead(index, place)))
-    if reading is None:
-        return None
-    if reading.shift is not None:
-        reading = _from_another(index, place, reading, before)
-    elif reading.relative and event_unknown(index, place):
-        reading = Reading(None, None, "what it dates is not told before")
-    mention = DateMention(place, reading.value, reading.granularity, reading.basis)
-    return _opened(_timed(mention, head, words, end), head)
+class _Block:
+    """One paragraph being read: what was found in it so far, for dates reckoned from another."""
 
+    def __init__(self, index: TokenIndex, article: Article, span: TextSpan, published: date | None) -> None:
+        self._index = index
+        self._offset = span.start
+        self._words = article.words_at(span)
+        self._published = published
+        self._found: list[DateMention] = []
 
-def _from_another(index: TokenIndex, place: TextSpan, reading: Reading, before: list[DateMention]) -> Reading:
-    """`reading.shift` days from the nearest day named before it in the same sentence, if there is one."""
-    token = index.at(place.start)
-    starts = token.sent.start_char if token is not None else place.start
-    for mention in reversed(before):
-        if mention.span.start < starts:
-            break
-        if mention.granularity == "day" and mention.value and "/" not in mention.value:
-            day = date.fromisoformat(mention.value) + timedelta(reading.shift or 0)
-            return replace(reading, value=day.isoformat(), basis=f"{reading.basis} in the sentence")
-    return replace(reading, granularity=None)
+    def dates(self) -> list[DateMention]:
+        for match, rule in _matches(self._words):
+            mention = self._mention(match, rule)
+            if mention is not None:
+                self._found.append(mention)
+        return self._found
+
+    def _mention(self, match: re.Match[str], rule: Rule) -> DateMention | None:
+        start, end = match.span()
+        place = TextSpan(self._offset + start, self._offset + end)
+        if _in_a_name(self._index, place):
+            return None
+        head = self._words[max(0, start - _REACH) : start]
+        reading = rule(match, Context(self._published, lies_ahead(head) or points_ahead(self._index, place)))
+        if reading is None:
+            return None
+        if reading.shift is not None:
+            reading = self._from_another(place, reading)
+        elif reading.relative and event_unknown(self._index, place):
+            reading = Reading(None, None, UNTOLD)
+        mention = DateMention(place, reading.value, reading.granularity, reading.basis)
+        return _opened(_timed(mention, head, self._words, end), head)
+
+    def _from_another(self, place: TextSpan, reading: Reading) -> Reading:
+        """`reading.shift` days from the nearest day named before it in the same sentence, if any."""
+        token = self._index.at(place.start)
+        begins = token.sent.start_char if token is not None else place.start
+        for mention in reversed(self._found):
+            if mention.span.start < begins:
+                break
+            if mention.granularity == "day" and mention.value and "/" not in mention.value:
+                day = date.fromisoformat(mention.value) + timedelta(reading.shift or 0)
+                return replace(reading, value=day.isoformat(), basis=f"{reading.basis} in the sentence")
+        return replace(reading, granularity=None)
 
 
 def _timed(mention: DateMention, head: str, words: str, end: int) -> DateMention:

@@ -17,7 +17,7 @@ _SUPPOSED = frozenset(
     "expect",
      "appear", "seem")
 )  # fmt: skip
-_REPORTED = frozenset(("say", "report", "know", "understand", "leave", "consider"))
+_REPORTED = frozenset(("say", "report", "know", "understand", "leave", "consider", "find"))
 _HEDGING_ADVERBS = frozenset(
     (
         "reportedly",
@@ -41,17 +41,43 @@ _NOUNS_OF_EVENTS = {
     "release",
     "disappearance": "disappear", "slaughter": "slaughter", "imprisonment": "imprison", "torture": "torture",
 }  # fmt: skip
+_DONE_TO = frozenset(_NOUNS_OF_EVENTS.values()) | frozenset(
+    (
+        "capture",
+        "damage",
+        "destroy",
+        "evacuate",
+        "infect",
+        "injure",
+        "jail",
+        "starve",
+        "strand",
+        "trap",
+        "wound",
+    )
+)
+"""Verbs whose participle before a noun tells an event ("murdered detainees"), not a kind ("registered")."""
+
 STATES = {"dead": "die", "wounded": "wound", "injured": "injure", "missing": "miss", "homeless": "displace"}
 _PLACE_LABELS = frozenset(("LOC", "GPE", "FAC"))
 _PLACE_WORDS = frozenset(("in", "at", "near", "inside", "outside", "across", "around", "throughout"))
+_BOUND_CASES = frozenset(("over", "as", "about", "around", "above", "under", "than"))
 _FAR = 4
 
 
-def anchor(words: Span) -> Token:
-    """The token of the figure on which its clause hangs: a subject or object before anything else."""
-    outward = [t for t in words if t.head.i < words.start or t.head.i >= words.end or t.head.i == t.i]
+def anchor(core: Span, words: Span) -> Token:
+    """The token by which the figure hangs on its clause, a subject or object before anything else.
+
+    `core` runs from the number to the counted noun, `words` is the whole figure: a parser may take
+    "50 prisoners a day are" for a sentence about the day.
+    """
+    outward = [t for t in words if not words.start <= t.head.i < words.end or t.head.i == t.i]
     ranks = {"nsubj:pass": 0, "nsubjpass": 0, "obj": 1, "dobj": 1, "nsubj": 2}
-    first = min(outward, key=lambda t: (ranks.get(t.dep_, 3), -t.i), default=words.root)
+    first = min(
+        outward,
+        key=lambda t: (ranks.get(t.dep_, 3), not core.start <= t.i < core.end, -t.i),
+        default=core.root,
+    )
     for _ in range(_FAR):
         if first.dep_ != "conj":
             break
@@ -59,15 +85,15 @@ def anchor(words: Span) -> Token:
     return first
 
 
-def event_verb(words: Span) -> Token | None:
+def event_verb(core: Span, words: Span) -> Token | None:
     """The verb (or "dead", "missing") that tells what happened to the counted, or None."""
-    token = anchor(words)
-    for child in words.root.children:
-        if child.dep_.startswith("acl") and child.tag_ == "VBN" and child.i >= words.end:
+    for child in core.root.children:
+        if child.dep_.startswith("acl") and child.tag_ == "VBN" and child.i >= core.end:
             return child
-    if token.dep_.split(":")[0] not in {"nsubj", "obj", "nsubjpass", "dobj"}:
-        return next((t for t in words.doc[words.end : words.end + 1] if t.lower_ in STATES), None)
-    return _past_supposing(token.head, words)
+    token = anchor(core, words)
+    if _is_argument(token):
+        return _past_supposing(token.head, core)
+    return next((t for t in words.doc[words.end : words.end + 1] if t.lower_ in STATES), None)
 
 
 def event_lemma(core: Span, words: Span, verb: Token | None) -> str | None:
@@ -76,23 +102,21 @@ def event_lemma(core: Span, words: Span, verb: Token | None) -> str | None:
         if verb.lower_ in STATES:
             return STATES[verb.lower_]
         lemma = verb.lemma_.lower()
-        if verb.pos_ == "VERB" and lemma not in _LIGHT | _SUPPOSED | _REPORTED:
+        known = lemma != verb.lower_ or not lemma.endswith("ed")
+        if verb.tag_.startswith("VB") and known and lemma not in _LIGHT | _SUPPOSED | _REPORTED:
             return lemma
-    token = anchor(words)
+    token = anchor(core, words)
     if token.dep_.startswith("nmod") and token.head.lemma_.lower() in _NOUNS_OF_EVENTS:
         return _NOUNS_OF_EVENTS[token.head.lemma_.lower()]
-    for word in core:
-        if word.tag_ == "VBN" and word.lemma_.lower() != word.lower_:
-            return word.lemma_.lower()
-    return None
+    return next((w.lemma_.lower() for w in core if w.tag_ == "VBN" and w.lemma_.lower() in _DONE_TO), None)
 
 
-def hedge(words: Span, verb: Token | None) -> str | None:
+def hedge(core: Span, words: Span, verb: Token | None) -> str | None:
     """The word by which the sentence keeps its distance ("believed", "reportedly"), as printed, or None."""
     for token in words:
         if token.lemma_.lower() in _SUPPOSED or token.lower_ in _HEDGING_ADVERBS:
             return str(token.text)
-    start: Token | None = verb if verb is not None else anchor(words).head
+    start: Token | None = verb if verb is not None else anchor(core, words).head
     for _ in range(_FAR):
         if start is None:
             break
@@ -106,18 +130,37 @@ def hedge(words: Span, verb: Token | None) -> str | None:
     return None
 
 
-def place(words: Span, verb: Token | None) -> str | None:
+def place(core: Span, words: Span, verb: Token | None) -> str | None:
     """The first place named with the event after "in", "at", "near", as printed; None without any."""
-    home = verb if verb is not None else anchor(words)
+    home = verb if verb is not None else anchor(core, words)
     for entity in words.sent.ents:
         if entity.label_ not in _PLACE_LABELS or entity.start < words.start:
             continue
-        lead = {t.lower_ for t in entity.root.subtree if t.i < entity.start} | {
-            t.lower_ for t in words.doc[max(0, entity.start - 1) : entity.start]
-        }
-        if lead & _PLACE_WORDS and _hangs_on(entity.root, home, words):
+        if _is_place_phrase(entity) and _hangs_on(entity.root, home, words):
             return str(entity.text)
     return None
+
+
+def _is_place_phrase(entity: Span) -> bool:
+    """Whether the name stands in "in X", "near X" or "in the prison of X"."""
+    root = entity.root
+    heads = (root, root.head) if root.dep_.startswith("nmod") else (root,)
+    lead = {child.lower_ for head in heads for child in head.children if child.i < entity.start}
+    lead |= {t.lower_ for t in entity.doc[max(0, entity.start - 1) : entity.start]}
+    return bool(lead & _PLACE_WORDS)
+
+
+def depends_on(token: Token, verb: Token) -> bool:
+    """Whether `token` is in the clause of `verb`: no other verb between the two."""
+    return _hangs_on(token, verb, token.doc[token.i : token.i])
+
+
+def _is_argument(token: Token) -> bool:
+    """Whether the counted is subject or object; "over 5,000" and "as many as 50" look like obliques."""
+    relation = token.dep_.split(":")[0]
+    cases = [c for c in token.children if c.dep_ == "case"]
+    bounded = relation == "obl" and cases and all(c.lower_ in _BOUND_CASES for c in cases)
+    return bool(bounded) or relation in {"nsubj", "obj", "nsubjpass", "dobj"}
 
 
 def stretches(verb: Token) -> tuple[str, ...]:
@@ -155,7 +198,14 @@ def _hangs_on(token: Token, home: Token, words: Span) -> bool:
     for _ in range(2 * _FAR):
         if token.i == home.i or words.start <= token.i < words.end:
             return True
-        if token.head.i == token.i or (token.pos_ == "VERB" and token.i != home.i):
+        if token.head.i == token.i or (token.pos_ == "VERB" and not _joined(token, home)):
             return False
+        if token.pos_ == "VERB" and home.dep_ == "conj" and home.head.i == token.i:
+            return True
         token = token.head
     return False
+
+
+def _joined(a: Token, b: Token) -> bool:
+    """Whether two verbs are coordinated ("were killed and wounded in the blast")."""
+    return (a.dep_ == "conj" and a.head.i == b.i) or (b.dep_ == "conj" and b.head.i == a.i)

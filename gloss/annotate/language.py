@@ -18,7 +18,8 @@ LEAST_SHARE = 0.10
 _FUNCTION_WORDS = frozenset(
     _WORD.findall(
         "the of and to that with from by this which are were been have has had would could should they their"
-        " there than when who what about after before into said it its he she his her not but or be was is on at"
+        " there than when who what about after before into said it its he she his her not but or be was is on"
+        " at"
     )
 )
 _SHARED = frozenset(_WORD.findall("of had was is on at or her he be not but"))

@@ -43,7 +43,7 @@ _WORDS = rf"(?:{_WORD})(?:[-\s](?:and\s)?(?:{_WORD}|{_SCALE}))*"
 _NUMBER = re.compile(
     rf"""(?<![\w.,:/'’#]) (?<![^\W\d][-‐‑]) (?<!\d[:./])
     (?: (?P<money>(?:[A-Z]{{1,3}})?[$€£¥₹]\s?|(?:USD|EUR|GBP)\s)? (?P<digits>{_DIGITS})
-          (?: (?P<short>mn|bn|tn|[mk])\b | \s(?P<scale>(?:{_SCALE})(?:\s(?:{_SCALE}))*)\b )?
+          (?: (?P<short>mn|bn|tn|[mk])\b | \s?(?P<scale>(?:{_SCALE})(?:\s(?:{_SCALE}))*)\b )?
       | (?P<vague>(?:(?:several|many|(?:an?\s)?few|a\scouple(?:\sof)?)\s(?:{_SCALE})
                    |(?:{_PLURALS})(?:\s(?:of|upon)\s(?:{_PLURALS}))*)\b)
       | (?P<one>(?:an?|half\san?|half)[-\s](?P<onescale>{_SCALE})\b)
@@ -65,6 +65,9 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\bbetween\s\Z", re.IGNORECASE)
+_CHANGE = re.compile(r"\b(?:from|by)\s\Z", re.IGNORECASE)
+_JOINS = (" to ", " and ")
+_REACH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,10 @@ class Number:
     value: Decimal | None
     unit: str | None = None
     side: Literal["low", "high"] | None = None
+
+    @property
+    def money(self) -> bool:
+        return self.unit not in {None, "percent", "percentage points"}
 
     @property
     def vague(self) -> bool:
@@ -111,7 +118,9 @@ def _number(match: re.Match[str]) -> Number | None:
     value = _value(match)
     if value is None and not match["vague"]:
         return None
-    unit = "percent" if match["percent"] else (match["money"] or "").strip() or None
+    unit = (match["money"] or "").strip() or None
+    if match["percent"]:
+        unit = "percentage points" if "point" in match["percent"].lower() else "percent"
     return Number(match.start(), match.end(), value, unit)
 
 
@@ -155,7 +164,7 @@ def _append(found: list[Number], text: str, number: Number) -> None:
     low = found[-1] if found else None
     between = text[low.end : number.start] if low else ""
     hyphen = re.fullmatch(r"\s?[-–—‐‑]\s?", between) is not None
-    words = between == " to " or (between == " and " and low and _BETWEEN.search(text[: low.start]))
+    words = low and between in _JOINS and _range_before(text[max(0, low.start - _REACH) : low.start], between)
     if low and (hyphen or words) and not low.side and low.value and number.value:
         found.pop()
         if low.value < number.value:
@@ -164,3 +173,10 @@ def _append(found: list[Number], text: str, number: Number) -> None:
             found.append(Number(number.start, number.end, number.value, unit, "high"))
     else:
         found.append(number)
+
+
+def _range_before(head: str, join: str) -> bool:
+    """Whether the words before "10 to 20" or "10 and 20" let it be a range: "from 10 to 20" is a change."""
+    if join == " and ":
+        return _BETWEEN.search(head) is not None
+    return _CHANGE.search(head) is None
