@@ -36,12 +36,11 @@ _FEAST = "".join(
 _TITLE = r"(?!\s(?:Times|Telegraph|Mirror|Express|Mail|Herald|Post|Night\sLive|School)\b|s\b)"
 _MONTH_LEAD = (
     r"(?:(?P<lead>[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Dd]uring|[Ff]rom|[Bb]efore|[Aa]fter|[Ll]ast|[Nn]ext"
-    r"|[Tt]his"
-    r"|of|between|through|throughout|to|beginning|starting)\s)?"
+    r"|[Tt]his|of|between|through|throughout|to|beginning|starting)\s)?"
 )
 _YEAR_LEADS = (
-    "In in Since since By by Until until Of of From from To to After after Before before During during The the"
-    " between and its his her their through"
+    "In in Since since By by Until until Of of From from To to After after Before before During during The"
+    " the between and its his her their through"
 )
 _YEAR_LEAD = "|".join(
     [rf"(?<=\b{word}\s)" for word in re.findall(r"\w+", _YEAR_LEADS)] + [r"(?<=\()", r"(?<=[’']s\s)"]

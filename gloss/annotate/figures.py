@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SINCE = re.compile(r"(?:ever\s)?since\b|beginning\b|starting\b", re.IGNORECASE)
 _AGE = re.compile(r"\s(?:old|of\sage|ago|away|later|earlier|before|after)\b", re.IGNORECASE)
 _PREPOSITION = re.compile(
     r"\b(?:in|for|over|within|after|during|by|until|before|every|each|of|the\s\w+)\s\Z", re.IGNORECASE
@@ -89,7 +90,7 @@ class _Reader:
     def __init__(self, doc: Doc, dates: tuple[DateMention, ...]) -> None:
         self.text = doc.text
         self._index = TokenIndex(doc)
-        self._since = {d.span.start: d for d in dates if (d.value or "").endswith("/..")}
+        self._since = {d.span.start: d for d in dates if _SINCE.match(self.text, d.span.start) and d.value}
 
     def figure(self, number: Number, counts: Number) -> Figure | None:
         """The figure `number` makes, None if it counts nothing; `counts` stands before the noun."""

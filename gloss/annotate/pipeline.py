@@ -86,8 +86,7 @@ def _load(folder: Path, lender: Path | None, _fingerprint: str) -> Language:
 def _open(folder: Path) -> Language:
     import spacy
 
-    if importlib.util.find_spec("gloss.annotate.attribution"):
-        importlib.import_module("gloss.annotate.attribution")  # registers our component
+    importlib.import_module("gloss.annotate.attribution")  # registers our component
     try:
         return spacy.load(folder)
     except (OSError, ValueError, KeyError) as error:

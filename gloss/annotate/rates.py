@@ -20,7 +20,7 @@ _PRICE = re.compile(r"\san?\s(?P<per>[a-z]+)\b")
 _ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "annually": "year", "yearly": "year"}
 _COUNT = r"an?|\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty"
 _PERIOD = re.compile(
-    r"\s(?:in|over|within|during|for|throughout)\s(?:just\s|only\s|barely\s)?"
+    r"\s(?:in|over|within|during)\s(?:just\s|only\s|barely\s)?"
     r"(?:(?:the|a)\s(?P<last>(?:past|last|first|previous)\s)?(?:(?:span|period|space|course)\sof\s)?)?"
     rf"(?P<count>{_COUNT})?[\s-]?(?P<unit>hour|day|week|month|year|decade)(?P<plural>s?)\b"
     r"(?!\s(?:ago|later|earlier|old))",

@@ -40,7 +40,7 @@ def annotate_all(
     """
     pipeline = identity(settings.pipeline, models)
     threshold = pipeline.threshold if settings.threshold is None else settings.threshold
-    store = Cache(cache) if cache is not None else None
+    store = Cache(cache / "annotations") if cache is not None else None
     keys = [article_key(a, pipeline, threshold, settings.languages) for a in articles]
     found = [store.get(key) if store else None for key in keys]
     missing = [n for n, record in enumerate(found) if record is None]
