@@ -118,7 +118,7 @@ def _of(doc: Doc, start: int) -> int | None:
     at = _possessive_end(doc, _country_end(doc, start))
     if at + 2 >= len(doc) or doc[at].lower_ not in OF_HEADS or not is_capitalised(doc[at]):
         return None
-    if doc[at + 1].lower_ not in ("of", "for"):
+    if doc[at + 1].lower_ not in ("of", "for", "on"):
         return None
     return _capitalised_run(doc, at + 2, inner=True)
 
@@ -154,7 +154,8 @@ def _in_run(doc: Doc, at: int, start: int) -> bool:
         return False
     if token.lower_ in DATES or at == start and token.pos_ not in ("PROPN", "NOUN", "ADJ"):
         return False
-    return is_capitalised(token) and token.pos_ in ("PROPN", "NOUN", "ADJ", "NUM") or token.text in ("&", "-")
+    inside = token.ent_iob_ == "I" and token.lower_ in ("and", "of", "for") and at + 1 < len(doc) and doc[at + 1].ent_iob_ == "I"
+    return inside or is_capitalised(token) and token.pos_ in ("PROPN", "NOUN", "ADJ", "NUM") or token.text in ("&", "-")
 
 
 def _seat(doc: Doc, start: int) -> int | None:

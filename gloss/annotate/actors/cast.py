@@ -51,7 +51,7 @@ class Cast:
 
 def gathered(doc: Doc, sources: tuple[TextSpan, ...]) -> Cast:
     """The cast of a text; `sources` are the spans that statements are attributed to."""
-    found = names.find(doc)
+    found = names.find(doc, sources)
     found = tuple(sorted((*found, *_new(found, organisations.letters_in_brackets(doc, found))), key=lambda n: n.start))
     persons = people.persons_of([n for n in found if n.kind == "person"])
     owners, doubtful = _owned_by_persons(found, persons)
@@ -70,20 +70,10 @@ def _new(found: Sequence[Name], more: Iterable[Name]) -> list[Name]:
 def _owned_by_persons(found: Sequence[Name], persons: Sequence[Person]) -> tuple[dict[Name, str | None], set[Name]]:
     """Key per person's name; the second value holds the names that fit more than one person."""
     index = {id(p): f"person:{i}" for i, p in enumerate(persons)}
-    full = {n: index[id(p)] for p in persons for n in p.names}
     owners: dict[Name, str | None] = {}
-    doubtful = set()
-    for name in found:
-        if name.kind != "person":
-            continue
-        if name in full:
-            owners[name] = full[name]
-            continue
-        person = None if people.is_full(name.text) else people.owner(name, persons)
+    for name, person in people.owners([n for n in found if n.kind == "person"], persons).items():
         owners[name] = index[id(person)] if person else None
-        if person is None:
-            doubtful.add(name)
-    return owners, doubtful
+    return owners, {n for n, key in owners.items() if key is None}
 
 
 def _leaders(persons: Sequence[Person]) -> dict[str, str]:
@@ -144,7 +134,7 @@ def _member(key: str, held: Sequence[Name], persons: Sequence[Person]) -> Member
 
 def _fullest(person: Person, forms: Sequence[str]) -> str:
     full = [n.text for n in person.names]
-    best = max(full or forms, key=lambda t: (len(t.split()), len(t), t))
+    best = max(full or forms, key=lambda t: (min(len(t.split()), 5), full.count(t), len(t), t))
     return best.title() if best.isupper() and len(best) > 3 else best
 
 

@@ -47,8 +47,7 @@ def text_span(doc: Doc, start: int, end: int) -> TextSpan:
 
 def words_of(doc: Doc, start: int, end: int) -> str:
     """The text of the tokens, white space made single."""
-    span = text_span(doc, start, end)
-    return " ".join(doc.text[span.start : span.end].split())
+    return " ".join(doc[start:end].text.split())
 
 
 def is_capitalised(token: Token) -> bool:

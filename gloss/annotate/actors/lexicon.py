@@ -87,7 +87,7 @@ BODY_HEADS = _words(
     center chamber club coalition college command commission committee company conference congress consortium
     corporation corps council court department directorate embassy federation force forces foundation front
     fund government group guard inc institute institution intelligence junta league legislature ltd militia ministry
-    mission movement navy network observatory office organisation organization parliament party patrol police
+    mission movement navy network observatory organisation organization parliament party patrol police
     press regime senate service society syndicate times tribunal trust union university secretariat campaign
     cooperative ombudsman post herald tribune gazette journal guardian news corp."""
 )
@@ -108,7 +108,7 @@ PORTFOLIO_HEADS = _words("ministry department office agency bureau")
 OF_HEADS = _words(
     """ministry department office bureau university bank house board court council college institute
     organisation organization association centre center chamber league church commission academy directorate
-    federation union embassy society"""
+    federation union embassy society committee agency conference coalition alliance fund"""
 )
 
 # What a capitalised run may end in without being anybody who can speak.
@@ -117,7 +117,7 @@ PLACE_HEADS = _words(
     river lake sea ocean mountain mountains valley island islands peninsula desert coast region province
     district county city town village border strait gulf bay cape station port harbour harbor plaza airbase
     school theater theatre museum palace castle cathedral mosque cemetery highway pass crossing checkpoint
-    war act amendment treaty accord agreement award prize day festival olympics cup championship election"""
+    war act amendment treaty accord agreement award prize medal day festival olympics cup championship election"""
 )
 
 # Nouns for documents: their issuer speaks.

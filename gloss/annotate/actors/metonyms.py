@@ -33,33 +33,48 @@ def reading(doc: Doc, name: Name, source_spans: tuple[TextSpan, ...]) -> Reading
     """
     if is_dateline(doc, name):
         return "place"
-    span = TextSpan(doc[name.start].idx, doc[name.end - 1].idx + len(doc[name.end - 1].text))
     before = doc[name.start - 1].lower_ if name.start else ""
     if before in PLACE_BEFORE and not (before in ("to", "from", "of") and _behind_relation(doc, name)):
         return "place"
-    if any(s.contains(span) and _is_all_of(doc, s, span) for s in source_spans) or _acts(doc, name):
+    if any(_is_all_of(doc, name, s) for s in source_spans) or _acts(doc, name):
         return "government"
     return "country" if _behind_relation(doc, name) or _owns_power(doc, name) or _is_pressed(doc, name) else "place"
 
 
 def is_dateline(doc: Doc, name: Name) -> bool:
-    """Whether the name opens or closes a dateline: first line of a text, in capitals or before a dash."""
-    start, text = doc[name.start].idx, doc.text
-    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", start)
-    line = text[line_start : line_end if line_end >= 0 else len(text)]
-    if text[:line_start].strip() and start - line_start > 0 or start - line_start > 40:
+    """Whether the name is in a dateline: at the start of a line, in a short line of capitals or before a dash."""
+    start, end = _line(doc, name)
+    if name.start - start > 5:
         return False
-    return len(line.split()) < 6 and line.upper() == line or _dash_follows(doc, name.end)
+    words = [t for t in doc[start:end] if not t.is_space]
+    return len(words) < 8 and all(not t.is_alpha or t.is_upper for t in words) or _dash_follows(doc, name.end)
+
+
+def _line(doc: Doc, name: Name) -> tuple[int, int]:
+    """First and last token (half-open) of the line around the name, looked for no further than 12 tokens."""
+    start, end = name.start, name.end
+    while start > 0 and name.start - start < 12 and not _ends_line(doc[start - 1]):
+        start -= 1
+    while end < len(doc) and end - name.end < 12 and not _ends_line(doc[end]):
+        end += 1
+    return start, end
+
+
+def _ends_line(token: Token) -> bool:
+    return token.is_space and "\n" in token.text
 
 
 def _dash_follows(doc: Doc, end: int) -> bool:
-    return any(t.text in ("—", "–", "--", "(") for t in doc[end : end + 6] if t.is_punct and t.text != ",")
+    return any(t.text in ("—", "–", "--", "(") for t in doc[end : end + 5] if t.is_punct and t.text != ",")
 
 
-def _is_all_of(doc: Doc, source: TextSpan, span: TextSpan) -> bool:
-    """Whether a source is the name and nothing but articles beside it."""
-    rest = doc.text[source.start : span.start] + doc.text[span.end : source.end]
-    return rest.strip(" ,’'").lower() in ("", "the")
+def _is_all_of(doc: Doc, name: Name, source: TextSpan) -> bool:
+    """Whether a source is the name and nothing but an article before it."""
+    begin = doc[name.start].idx
+    if not (source.start <= begin < source.end and doc[name.end - 1].idx < source.end):
+        return False
+    tail = source.end - doc[name.end - 1].idx - len(doc[name.end - 1].text)
+    return tail <= 2 and (begin == source.start or name.start > 0 and doc[name.start - 1].idx == source.start)
 
 
 def _head(doc: Doc, name: Name) -> Token:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,9 @@ from gloss.annotate import gazetteer
 from gloss.annotate.actors import bodies, countries, titles
 from gloss.annotate.actors.found import POSSESSIVES, Kind, Name, fold, is_capitalised, without_overlaps, words_of
 from gloss.annotate.actors.people import ARABIC_ARTICLE, family_name
-from gloss.annotate.actors.lexicon import BODY_HEADS, LETTERS, PARTICLES, PLACE_HEADS
+from gloss.annotate.actors.lexicon import BODY_HEADS, LETTERS, OFFICES, PARTICLES, PLACE_HEADS
+
+from gloss.model import TextSpan
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -25,11 +27,16 @@ KINDS: dict[str, Kind] = {"PERSON": "person", "ORG": "body", "LOC": "place", "NO
 IN_PLACE = frozenset("in near from at to around outside across toward towards through into inside".split())
 
 
-def find(doc: Doc) -> tuple[Name, ...]:
-    """The names of the text in order, none over another; persons carry the title printed beside them."""
+def find(doc: Doc, sources: Sequence[TextSpan] = ()) -> tuple[Name, ...]:
+    """The names of the text in order, none over another; persons carry the title printed beside them.
+
+    `sources` are the spans that statements are attributed to: a proper noun there is a name.
+    """
     found = [*bodies.find(doc), *countries.find(doc), *_entities(doc), *_titled(doc), *_given(doc), *_speaker_labels(doc)]
     names = _one_kind_per_name(doc, without_overlaps(sorted(found, key=_rank)))
-    names = without_overlaps(sorted([*names, *_elsewhere(doc, names)], key=_rank))
+    plain = tuple(n for n in names if n.code or not _in_headline(doc, n.start, n.end))
+    short = (n for n in names if n.end - n.start < 4)
+    names = without_overlaps([*plain, *_elsewhere(doc, plain), *short, *_quoted_names(doc, sources)])
     return tuple(_introduced(doc, n) if n.kind == "person" else n for n in names)
 
 
@@ -64,8 +71,12 @@ def _entities(doc: Doc) -> Iterator[Name]:
             continue
         for start, end in _pieces(doc, entity.start, entity.end):
             begin, end = _trimmed(doc, start, end, label)
-            if begin < end and not _is_listed_row(doc, begin, end):
+            if begin < end and not _is_headline_run(doc, begin, end) and not _is_listed_row(doc, begin, end):
                 yield _as_name(doc, begin, end, label)
+
+
+def _is_headline_run(doc: Doc, start: int, end: int) -> bool:
+    return end - start > 4 and any(not t.is_punct and t.pos_ in ("VERB", "AUX", "PRON") for t in doc[start:end])
 
 
 def _is_listed_row(doc: Doc, start: int, end: int) -> bool:
@@ -90,7 +101,7 @@ def _pieces(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _trimmed(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
     """The tokens without article, title, edge punctuation and lower-case edges; empty where nothing is left."""
-    while start < end and _is_edge(doc, end - 1) and doc[end - 1].text not in (".",):
+    while start < end and _trails_off(doc, start, end, label):
         end -= 1
     while start < end and (_is_edge(doc, start) or label == "PERSON" and _leads_in(doc, start, end)):
         if doc[start].lower_ in PARTICLES and start + 1 < end and is_capitalised(doc[min(start + 2, end - 1)]):
@@ -101,6 +112,14 @@ def _trimmed(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
     return start, end
 
 
+def _trails_off(doc: Doc, start: int, end: int, label: str) -> bool:
+    """Whether the last token is no part of the name: lower case (but "Ki-moon"), or a verb of a headline."""
+    last = doc[end - 1]
+    if last.text == "." or end - start > 2 and doc[end - 2].text == "-":
+        return False
+    return _is_edge(doc, end - 1) or label == "PERSON" and end - start > 2 and last.pos_ in ("VERB", "AUX", "ADP")
+
+
 def _is_edge(doc: Doc, at: int) -> bool:
     token = doc[at]
     return token.lower_ in ("the", "a", "an") or not is_capitalised(token) and not token.text[:1].isdigit()
@@ -109,13 +128,19 @@ def _is_edge(doc: Doc, at: int) -> bool:
 def _leads_in(doc: Doc, start: int, end: int) -> bool:
     """Whether the first word of a person entity is a title or a nationality rather than a name."""
     token = doc[start]
-    if end - start < 2 or gazetteer.is_given_name(token.text) and not titles.is_honorific(token):
+    borne = gazetteer.is_given_name(token.text) and token.lower_ not in OFFICES
+    if end - start < 2 or borne and not titles.is_honorific(token):
         return False
     return titles.is_honorific(token) or titles.is_role(token) or countries.classified(token.text) is not None
 
 
 def _as_name(doc: Doc, start: int, end: int, label: str) -> Name:
     text = words_of(doc, start, end)
+    if label == "PERSON" and end - start > 1 and text.split()[-1].lower() in BODY_HEADS - {"guard", "post", "league"}:
+        label = "ORG"
+    state = gazetteer.is_us_state(text) and not gazetteer.capital(text)
+    if state and label != "LOC" or label == "PERSON" and text.endswith(".") and end - start == 1:
+        return Name(start, end, text, "LOC", "place")
     listed = countries.classified(text)
     if listed is not None and label != "PERSON":
         return Name(start, end, text, label, *listed)
@@ -159,11 +184,19 @@ def _person_end(doc: Doc, start: int) -> int | None:
     at = start
     while at < len(doc) and at - start < 6 and _may_be_name(doc, at, start):
         at += 1
-    while at > start and not is_capitalised(doc[at - 1]):
+    if at - start == 6 or _in_headline(doc, start, at):
+        return None
+    while at > start and not is_capitalised(doc[at - 1]) and not (at - start > 2 and doc[at - 2].text == "-"):
         at -= 1
     if at == start or countries.classified(words_of(doc, start, at)) or doc[at - 1].lower_ in BODY_HEADS | PLACE_HEADS:
         return None
     return at
+
+
+def _in_headline(doc: Doc, start: int, end: int) -> bool:
+    """Whether the sentence is capitalised throughout, as the line over an article, so that capitals say nothing."""
+    around = [t for t in doc[start].sent if t.is_alpha and len(t) > 3 and not start <= t.i < end]
+    return len(around) > 3 and sum(t.text[0].isupper() for t in around) > 0.8 * len(around)
 
 
 def _may_be_name(doc: Doc, at: int, start: int) -> bool:
@@ -172,7 +205,7 @@ def _may_be_name(doc: Doc, at: int, start: int) -> bool:
         return False
     if is_capitalised(token):
         return token.tag_.startswith("NNP") and any(c.islower() for c in token.text + "a")
-    return token.lower_ in PARTICLES or token.text == "-" and at > start
+    return token.lower_ in PARTICLES or at > start and (token.text == "-" or doc[at - 1].text == "-")
 
 
 def _given(doc: Doc) -> Iterator[Name]:
@@ -194,6 +227,19 @@ def _speaker_labels(doc: Doc) -> Iterator[Name]:
         opens = at == 1 or doc[at - 2].is_space and "\n" in doc[at - 2].text
         if opens and doc[at].text == ":" and token.is_alpha and token.is_upper and len(token) > 3:
             yield Name(at - 1, at, token.text, "PERSON", "person")
+
+
+def _quoted_names(doc: Doc, sources: Sequence[TextSpan]) -> Iterator[Name]:
+    """Sources that are a proper noun and nothing else, where no name was found."""
+    for source in sources:
+        span = doc.char_span(source.start, source.end, alignment_mode="contract")
+        if span is None or not 1 <= len(span) <= 4:
+            continue
+        start, end = _trimmed(doc, span.start, span.end, "ORG")
+        if start < end and all(t.pos_ == "PROPN" and is_capitalised(t) for t in doc[start:end]):
+            text = words_of(doc, start, end)
+            personal = gazetteer.is_surname(text.title()) and start == span.start or doc[start].text.isupper()
+            yield Name(start, end, text, "PERSON" if personal else "ORG", "person" if personal else "body")
 
 
 # --- one kind per name within a text --------------------------------------------------------------
@@ -258,4 +304,5 @@ def _known_forms(names: tuple[Name, ...]) -> dict[str, Name]:
 
 
 def _is_proper(doc: Doc, start: int, end: int) -> bool:
-    return end - start > 1 or doc[start].pos_ == "PROPN" or not doc[start].is_sent_start
+    labels = end < len(doc) and doc[end].text == ":"
+    return end - start > 1 or doc[start].pos_ == "PROPN" or not doc[start].is_sent_start or labels

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -38,17 +38,18 @@ def find(doc: Doc, cast: Cast) -> tuple[tuple[Nominal, ...], dict[str, Member]]:
     A description that fits no one, or two alike, is left out.
     """
     taken = {at for name in cast.owners for at in range(name.start, name.end)}
-    starts = {name.start for name in cast.owners if name.kind == "person"}
+    names = {name.start: name for name in cast.owners}
+    persons = {name.start for name in cast.owners if name.kind == "person"}
     found: list[Nominal] = []
     roles: dict[str, Member] = {}
     for at in range(1, len(doc)):
         start = _opening(doc, at, taken)
-        if start is None or at + 1 in starts:
+        if start is None or at + 1 in persons:
             continue
-        role = _role_with_place(doc, start, at, cast)
-        nominal = _known(doc, start, role[1] if role else at + 1, at, cast)
+        role = _role_with_place(doc, start, at, names)
+        nominal = _known(doc, start, role[1] if role else at + 1, at, cast, names)
         if nominal is None and role is not None:
-            nominal, member = _nameless(doc, start, role[1], cast)
+            nominal, member = _nameless(doc, start, role[1])
             roles.setdefault(member.key, member)
         if nominal is not None:
             found.append(nominal)
@@ -70,7 +71,7 @@ def _opening(doc: Doc, at: int, taken: set[int]) -> int | None:
     return back + 1 if back >= 0 and doc[back].lower_ in DEFINITE else None
 
 
-def _known(doc: Doc, start: int, end: int, at: int, cast: Cast) -> Nominal | None:
+def _known(doc: Doc, start: int, end: int, at: int, cast: Cast, names: Mapping[int, Name]) -> Nominal | None:
     """The description of somebody the text names: the one whose title or own name it repeats."""
     words = set(fold(words_of(doc, start, end)).split())
     head = role_word(doc[at])
@@ -81,9 +82,9 @@ def _known(doc: Doc, start: int, end: int, at: int, cast: Cast) -> Nominal | Non
     if end > at + 1 or code is not None:
         return None
     fitting = [m for m in cast.members.values() if m.type == "body" and _is_called(m, head)]
-    if len(fitting) == 1 and at - start <= 1:
+    if len(fitting) == 1 and at - start <= 1 and (fitting[0].code or _is_near(start, fitting[0].key, cast, names)):
         return Nominal(start, end, fitting[0].key, 0.9)
-    return _just_named(start, end, head, cast) if head in ANY_BODY and at == start else None
+    return _just_named(start, end, cast, names) if head in ANY_BODY and at == start else None
 
 
 def _bears(member: Member, head: str, words: set[str], code: str | None) -> bool:
@@ -102,17 +103,24 @@ def _is_called(member: Member, head: str) -> bool:
     return any(fold(n).split()[-1] == head or f"{head} of " in fold(n) for n in member.names)
 
 
-def _just_named(start: int, end: int, head: str, cast: Cast) -> Nominal | None:
+def _is_near(start: int, key: str, cast: Cast, names: Mapping[int, Name]) -> bool:
+    """Whether the body was named not long before."""
+    return any(cast.owners[names[at]] == key for at in range(max(0, start - 2 * NEAR), start) if at in names)
+
+
+def _just_named(start: int, end: int, cast: Cast, names: Mapping[int, Name]) -> Nominal | None:
     """The one body named in the words just before, for "the group", "the company"."""
-    near = {k for n, k in cast.owners.items() if k and n.kind == "body" and 0 < start - n.end < NEAR and not n.code}
-    return Nominal(start, end, near.pop(), 0.7) if len(near) == 1 else None
+    before = (names[at] for at in range(max(0, start - NEAR), start) if at in names)
+    near = {cast.owners[n] for n in before if n.kind == "body" and not n.code} - {None}
+    key = near.pop() if len(near) == 1 else None
+    return Nominal(start, end, key, 0.7) if key else None
 
 
-def _role_with_place(doc: Doc, start: int, at: int, cast: Cast) -> tuple[Name, int] | None:
+def _role_with_place(doc: Doc, start: int, at: int, names: Mapping[int, Name]) -> tuple[Name, int] | None:
     """The place or body that an office is named with, and where the description ends."""
     if role_word(doc[at]) not in OFFICES or is_capitalised(doc[start - 1]) and start > 1 and doc[start - 2].text == ",":
         return None
-    for name in _around(cast.owners, start, at):
+    for name in (names[i] for i in (start, at + 2) if i in names):
         if name.start == at + 2 and doc[at + 1].lower_ == "of" and name.kind in ("country", "capital", "place"):
             return name, name.end
         if name.kind == "people" and name.start == start and name.code and name.end <= at:
@@ -120,11 +128,7 @@ def _role_with_place(doc: Doc, start: int, at: int, cast: Cast) -> tuple[Name, i
     return None
 
 
-def _around(owners: Mapping[Name, str | None], start: int, at: int) -> Iterator[Name]:
-    return (n for n in owners if start <= n.start <= at + 2)
-
-
-def _nameless(doc: Doc, start: int, end: int, cast: Cast) -> tuple[Nominal, Member]:
+def _nameless(doc: Doc, start: int, end: int) -> tuple[Nominal, Member]:
     text = words_of(doc, start, end)
     key = f"role:{slug(text)}"
     return Nominal(start, end, key, 0.9), Member(key, text, "person", (text,), named=False, first=start)

@@ -16,7 +16,8 @@ from gloss.annotate.actors.lexicon import NICKNAMES, PARTICLES, SUFFIXES
 Gender = Literal["m", "f"]
 ARABIC_ARTICLE = re.compile(r"^(?:al|el|ar|as|ash|at|an)[-‑](?=\w)", re.IGNORECASE)
 INITIALS = re.compile(r"\w\.(?:\w\.)*")
-CLEAR = 2.0
+CLEAR = 1.5
+RECENT = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +114,19 @@ def persons_of(names: Sequence[Name]) -> tuple[Person, ...]:
         _join(people, name)
     people = [_with_gender(p) for p in people]
     full = tuple(people)
-    for name in names:
-        if not is_full(name.text) and not any(fits(name, p) for p in full):
-            _join(people, name)
+    single = [n for n in names if not is_full(n.text)]
+    for name in (n for n in single if not any(fits(n, p) for p in full)):
+        _join(people, name)
+    people = [_with_own_titles(p, single) if p not in full else p for p in people]
     return tuple(sorted((_with_gender(p) for p in people), key=lambda p: p.first))
+
+
+def _with_own_titles(person: Person, single: Sequence[Name]) -> Person:
+    """A person known by a family name alone, with the names under which a title goes before that name."""
+    word = person.forms[0].family
+    titled = [n for n in single if n.title and n not in person.names and parsed(n.text).family == word]
+    fitting = [n for n in titled if n.title and titles.holds_office(n.title.text) and _agree(n.gender, person.gender)]
+    return replace(person, names=(*person.names, *fitting))
 
 
 def _join(people: list[Person], name: Name) -> None:
@@ -148,30 +158,54 @@ def fits(name: Name, person: Person) -> bool:
     return any(word == f.family or word in f.given for f in person.forms)
 
 
-def owner(name: Name, people: Sequence[Person]) -> Person | None:
-    """The person that a single name stands for, None where it fits none, or more than one alike.
+def owners(names: Sequence[Name], people: Sequence[Person]) -> dict[Name, Person | None]:
+    """The person that each name stands for, in text order; None where it fits none, or two alike.
 
-    A family name beats a given name. Among relatives the bare family name is the office holder's, or that
-    of whoever the text introduced first and named most.
+    A family name beats a given name. Among relatives a bare family name goes on meaning whom it meant
+    last, and first means the office holder, or whoever was introduced first, most often or just now.
     """
+    full = {name: person for person in people for name in person.names}
+    found: dict[Name, Person | None] = {}
+    bare: dict[str, tuple[int, Person]] = {}
+    for name in names:
+        person = full.get(name)
+        if person is None and not is_full(name.text):
+            word = parsed(name.text).family
+            person = _owner(name, people, bare.get(word))
+            if person is not None:
+                bare[word] = (name.start, person)
+        found[name] = person
+    return found
+
+
+def _owner(name: Name, people: Sequence[Person], before: tuple[int, Person] | None) -> Person | None:
     word = parsed(name.text).family
     fitting = [p for p in people if fits(name, p)]
-    by_family = [p for p in fitting if any(f.family == word for f in p.forms)]
-    candidates = by_family or fitting
+    candidates = [p for p in fitting if any(f.family == word for f in p.forms)] or fitting
     if len(candidates) < 2:
         return candidates[0] if candidates else None
-    weighed = sorted(((_weight(name, p, candidates), i) for i, p in enumerate(candidates)), reverse=True)
+    weighed = sorted(((_weight(name, p, candidates, before), i) for i, p in enumerate(candidates)), reverse=True)
     return candidates[weighed[0][1]] if weighed[0][0] - weighed[1][0] >= CLEAR else None
 
 
-def _weight(name: Name, person: Person, rivals: Sequence[Person]) -> float:
-    weight = 2.0 * person.holds_office + min(3.0, 0.5 * len(person.names))
+def _weight(name: Name, person: Person, rivals: Sequence[Person], before: tuple[int, Person] | None) -> float:
+    weight = 2.5 * person.holds_office + min(2.0, 0.5 * (len(person.names) - 1))
     weight += 1.0 * (person.first == min(r.first for r in rivals))
     if name.title is not None:
         shared = _title_words(name) & {w for n in person.names if n.title for w in _title_words(n)}
-        weight += 3.0 * bool(shared)
-    newest = max((r for r in rivals if r.first <= name.start), key=lambda r: r.first, default=None)
-    return weight + 1.5 * (person is newest)
+        weight += 4.0 * bool(shared)
+    others = [_last(r, name) for r in rivals if r is not person]
+    if before is not None and before[1] is person:
+        weight += 2.5 if all(at is None or at < before[0] for at in others) else 1.0
+    mine = _last(person, name)
+    if mine is not None and name.start - mine < RECENT:
+        weight += 3.0 if all(at is None or name.start - at > 2 * RECENT for at in others) else 0.5
+    return weight
+
+
+def _last(person: Person, name: Name) -> int | None:
+    """Where the person was last named in full before the name, None where not yet."""
+    return max((n.start for n in person.names if n.start < name.start), default=None)
 
 
 def _title_words(name: Name) -> set[str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
 
 from gloss.annotate.actors.cast import Cast, Member
 from gloss.annotate.actors.found import POSSESSIVES, Name
@@ -23,7 +24,9 @@ OTHERS = frozenset({"they", "them", "their"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "csubj"})
 REACH = 40
 FARTHEST = 6
-UNKNOWN_GENDER = -1.0
+# Stands for a person whose name fits two: a pronoun may mean them, and then nobody knows whom.
+DOUBTFUL = "?"
+SURE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Point:
     """Where an actor comes up: token, sentence and paragraph number, and in which role."""
 
     at: int
+    end: int
     key: str
     sentence: int
     paragraph: int
@@ -54,7 +58,8 @@ class Scene:
 
     def __init__(self, doc: Doc, cast: Cast, sources: Sequence[TextSpan], quoted: Sequence[TextSpan]) -> None:
         self.doc = doc
-        self.members: Mapping[str, Member] = cast.members
+        doubtful = {f"{DOUBTFUL}{n.text}": Member(DOUBTFUL, n.text, "person") for n in cast.doubtful}
+        self.members: Mapping[str, Member] = {**cast.members, **doubtful}
         self.sources = _covered(doc, sources)
         self.quoted = _covered(doc, quoted)
         self.sentence, self.paragraph = _numbered(doc)
@@ -67,7 +72,7 @@ class Scene:
         self.counts[key] = self.counts.get(key, 0) + 1
         self.points.append(
             Point(
-                head.i, key, self.sentence[start], self.paragraph[start], _is_subject(head),
+                head.i, end, key, self.sentence[start], self.paragraph[start], _is_subject(head),
                 bool(self.sources.intersection(range(start, end))), start in self.quoted,
                 end < len(self.doc) and self.doc[end].text in POSSESSIVES or self.doc[start].tag_ == "PRP$",
             )
@@ -126,6 +131,21 @@ def resolved(scene: Scene, held: Mapping[int, tuple[int, str]]) -> dict[int, Ref
     return found
 
 
+def with_genders(doc: Doc, cast: Cast, found: Mapping[int, Reference]) -> Cast:
+    """The cast with the gender of those whom he or she has clearly meant; the cast itself where none is new."""
+    seen: dict[str, Counter[Literal["m", "f"]]] = {}
+    for at, reference in found.items():
+        word = doc[at].lower_
+        if reference.key is not None and reference.score >= SURE and word in MASCULINE | FEMININE:
+            seen.setdefault(reference.key, Counter())["f" if word in FEMININE else "m"] += 1
+    members = dict(cast.members)
+    for key, counted in seen.items():
+        gender, times = counted.most_common(1)[0]
+        if members[key].gender is None and times >= 2 and times >= 4 * (counted.total() - times):
+            members[key] = replace(members[key], gender=gender)
+    return cast if members == dict(cast.members) else replace(cast, members=members)
+
+
 ALL = MASCULINE | FEMININE | NEUTER | RELATIVE
 
 
@@ -145,12 +165,11 @@ def _antecedent(scene: Scene, at: int) -> Reference | None:
     if token.tag_ not in ("WP", "WDT", "WP$") or not scene.points:
         return None
     last = scene.points[-1]
-    gap = scene.doc[last.at + 1 : at]
-    plain = all(t.is_punct or t.pos_ == "PROPN" for t in gap) and len(gap) <= 3
+    plain = at == last.end or at == last.end + 1 and scene.doc[last.end].text in (",", "—", "–", "(")
     person = scene.members[last.key].type == "person" if last.key in scene.members else False
     if not plain or token.lower_ in ("who", "whom") and not person:
         return None
-    return Reference(at, last.key, 0.9)
+    return Reference(at, None if last.key.startswith(DOUBTFUL) else last.key, 0.9)
 
 
 def _thing(scene: Scene, at: int) -> Reference | None:
@@ -206,7 +225,7 @@ def _weight(scene: Scene, at: int, point: Point, last_source: bool) -> float:
     """How well a point fits a pronoun after it: near, subject, source, in no other's words."""
     distance = scene.sentence[at] - point.sentence
     weight = -0.55 * min(distance, FARTHEST) - 0.25 * min(scene.paragraph[at] - point.paragraph, 3)
-    weight += 0.9 * point.subject + 0.7 * point.source + 0.9 * last_source
+    weight += 0.9 * point.subject + 0.7 * point.source + 0.9 * last_source + 0.6 * (point.subject and distance == 0)
     weight += 0.25 * math.log(scene.counts[point.key])
     return weight - 1.2 * point.quoted - 0.5 * point.owner
 
@@ -227,4 +246,5 @@ def _best(at: int, weights: Mapping[str, float]) -> Reference | None:
     score = 0.5 + 0.45 * (1 - math.exp(-1.6 * margin))
     if ranked[0][1] < -2.0:
         score -= 0.2
-    return Reference(at, ranked[0][0], round(score, 3))
+    best = ranked[0][0]
+    return Reference(at, None if best.startswith(DOUBTFUL) else best, round(score, 3))

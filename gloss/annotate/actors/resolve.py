@@ -47,7 +47,8 @@ def resolve(
     referring = _references(doc, cast, found, sources, regions)
     held = _held(doc, cast, found, referring)
     ids = _ids(cast.members)
-    attributions = speakers.credited(doc, relations, held, ids, threshold)
+    by_token = {at: one for one in held.values() for at in range(one.start, one.end)}
+    attributions = speakers.credited(doc, relations, by_token, ids, threshold)
     mentions = (*_mentions(doc, cast, held, ids), *_own_words(doc, attributions, regions))
     return Resolved(
         tuple(sorted(mentions, key=lambda m: m.span)), _actors(cast, ids, mentions, attributions), attributions
@@ -57,10 +58,13 @@ def resolve(
 def _references(
     doc: Doc, cast: Cast, found: Sequence[Nominal], sources: Sequence[TextSpan], regions: Sequence[QuoteRegion]
 ) -> Mapping[int, pronouns.Reference]:
-    scene = pronouns.Scene(doc, cast, sources, [r.outer for r in regions])
-    spoken = {n.start: (n.end, key) for n, key in cast.owners.items() if key is not None}
+    quoted = [r.outer for r in regions]
+    doubtful = {n: f"{pronouns.DOUBTFUL}{n.text}" for n in cast.doubtful}
+    spoken = {n.start: (n.end, k) for n, key in cast.owners.items() if (k := key or doubtful.get(n)) is not None}
     spoken |= {n.start: (n.end, n.key) for n in found}
-    return pronouns.resolved(scene, spoken)
+    first = pronouns.resolved(pronouns.Scene(doc, cast, sources, quoted), spoken)
+    told = pronouns.with_genders(doc, cast, first)
+    return first if told is cast else pronouns.resolved(pronouns.Scene(doc, told, sources, quoted), spoken)
 
 
 def _held(

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 BREAKS = frozenset({"who", "that", "which", ",", "—", "–", "(", "whose", "where"})
+DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their"})
+ANONYMOUS = frozenset("source official person man woman boy girl witness voter reader majority rest".split())
 PREPOSITIONS = frozenset("of for in at from by with to on about near against among between within".split())
 NAMED, SHORT, METONYM, DOCUMENT, NOMINAL = 0.98, 0.96, 0.93, 0.9, 0.85
 
@@ -54,31 +56,27 @@ def tokens_in(doc: Doc, spans: Spans) -> tuple[Token, ...]:
 
 
 def reading(doc: Doc, spans: Spans, mentions: Mapping[int, Held]) -> Reading:
-    """The reading of a source phrase; `mentions` are all mentions of the text by their first token."""
+    """The reading of a source phrase; `mentions` gives the mention over each token that has one."""
     tokens = tokens_in(doc, spans)
     inside = _mentions_in(tokens, mentions)
     if not tokens:
         return Reading(None, "unsure", 0.0)
-    document = _document(doc, tokens, inside)
+    document = _document(tokens, inside)
     if document is not None:
         return document
     core = _core(tokens)
     at_core = [m for m in inside if m.start <= core[-1].i]
-    joint = _joint(doc, core, at_core)
+    joint = _joint(tokens, inside)
     if len(joint) > 1:
         return Reading(joint[0], "unsure", 0.5, joint)
     person = _introduced_person(tokens, core, inside)
     if person is not None:
-        return _of_mention(doc, person)
-    return _of_core(doc, tokens, core, at_core)
+        return _of_mention(person)
+    return _of_core(tokens, core, at_core)
 
 
 def _mentions_in(tokens: Sequence[Token], mentions: Mapping[int, Held]) -> list[Held]:
-    held = [mentions[t.i] for t in tokens if t.i in mentions]
-    if tokens and not held:
-        cover = [m for m in mentions.values() if m.start < tokens[0].i < m.end]
-        held = [m for m in cover if m.end >= tokens[-1].i]
-    return held
+    return list(dict.fromkeys(mentions[t.i] for t in tokens if t.i in mentions))
 
 
 def _core(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -86,42 +84,86 @@ def _core(tokens: Sequence[Token]) -> Sequence[Token]:
     for at, token in enumerate(tokens):
         if at and (token.text in BREAKS or token.lower_ in BREAKS or token.lower_ in PREPOSITIONS):
             return tokens[:at]
-        if at and token.tag_ in ("VBN", "VBG", "VBD", "VBZ") and token.pos_ in ("VERB", "AUX"):
+        owned = at and tokens[at - 1].text in POSSESSIVES
+        if at and not owned and token.tag_ in ("VBN", "VBG", "VBD", "VBZ") and token.pos_ in ("VERB", "AUX"):
             return tokens[:at]
     return tokens
 
 
-def _joint(doc: Doc, core: Sequence[Token], held: Sequence[Held]) -> tuple[str, ...]:
-    """Keys of two or more actors joined by "and" or "or" in the phrase."""
-    joined = [t.i for t in core if t.lower_ in ("and", "or", "&")]
-    keys = [m.key for m in held if m.key is not None]
-    if not joined or len(set(keys)) < 2:
-        return ()
-    split = [m for m in held if m.key and any(m.end <= at for at in joined)]
-    return tuple(dict.fromkeys(keys)) if split and any(m.start > joined[0] for m in held) else ()
+def _joint(tokens: Sequence[Token], held: Sequence[Held]) -> tuple[str, ...]:
+    """Keys of the actors that "and" or "or" joins at the top of the phrase; nothing where one stands alone."""
+    flat = _without_brackets(tokens)
+    at = {t.i: n for n, t in enumerate(flat)}
+    ends = {at[m.end - 1]: m for m in held if m.end - 1 in at and not _is_owner(m, tokens)}
+    for n, token in enumerate(flat):
+        if token.lower_ not in ("and", "or", "&") or n == 0:
+            continue
+        left = ends.get(n - 1) or (ends.get(n - 2) if n > 1 and flat[n - 1].text == "," else None)
+        right = next((m for m in held if m.start > token.i and m.key is not None and m.kind != "people"), None)
+        if left is None or right is None or not _heads_list(flat, at, left) or not _ends_list(flat, at, n, right):
+            continue
+        keys = [m.key for m in held if m.key is not None and m.start < right.end]
+        return tuple(dict.fromkeys(keys)) if len(set(keys)) > 1 else ()
+    return ()
+
+
+def _without_brackets(tokens: Sequence[Token]) -> list[Token]:
+    kept, depth = [], 0
+    for token in tokens:
+        depth += token.text == "("
+        if not depth:
+            kept.append(token)
+        depth -= token.text == ")" and depth > 0
+    return kept
+
+
+def _heads_list(flat: Sequence[Token], at: Mapping[int, int], left: Held) -> bool:
+    """Whether nothing but names, titles and commas stands before the first joined name's end."""
+    before = flat[: at.get(left.start, 0)]
+    return all(t.pos_ in ("PROPN", "DET", "PUNCT", "ADJ") or is_role(t) or t.text == "," for t in before)
+
+
+def _ends_list(flat: Sequence[Token], at: Mapping[int, int], joined: int, right: Held) -> bool:
+    """Whether the second name follows "and" over titles alone and heads its own part of the phrase."""
+    between = flat[joined + 1 : at.get(right.start, joined + 1)]
+    behind = flat[at[right.end - 1] + 1] if right.end - 1 in at and at[right.end - 1] + 1 < len(flat) else None
+    titled = all(t.pos_ in ("PROPN", "DET", "ADJ", "NOUN") or is_role(t) for t in between)
+    return titled and (behind is None or behind.is_punct or behind.lower_ in ("all", "both", "each", "who"))
 
 
 def _introduced_person(tokens: Sequence[Token], core: Sequence[Token], held: Sequence[Held]) -> Held | None:
-    """The person a phrase is headed by or explains: "NAME, the envoy", "the envoy, NAME", "envoy to X NAME"."""
+    """The person a phrase is headed by or explains: "envoy NAME", "NAME, the envoy", "the envoy, NAME"."""
     persons = [m for m in held if m.kind == "person" and m.form == "name" and not _is_owner(m, tokens)]
-    if not persons:
-        return None
-    first = persons[0]
-    before = [t for t in tokens if t.i < first.start]
-    if not before or all(t.pos_ in ("DET", "ADJ", "PROPN", "NOUN") or is_role(t) or t.is_punct for t in before):
-        return first if len(persons) == 1 or first.end <= core[-1].i + 1 else persons[0]
-    behind = [t for t in tokens if t.i >= first.end and not t.is_punct]
-    opener = before[-1]
-    introduces = opener.text == "," or is_role(opener) or any(is_role(t) for t in before)
-    governed = opener.lower_ in PREPOSITIONS or opener.lower_ == "the"
-    return first if introduces and not governed and len(behind) < 12 else None
+    last = core[-1].i
+    heads = [m for m in persons if m.start <= last and m.end > last]
+    if heads:
+        return heads[-1]
+    explained = [m for m in persons if m.start > last and _explains(tokens, core, m)]
+    return explained[0] if len(explained) == 1 else None
+
+
+def _explains(tokens: Sequence[Token], core: Sequence[Token], person: Held) -> bool:
+    """Whether the person's name explains the phrase: ", NAME" behind a role, or after its own title."""
+    before = [t for t in tokens if core[-1].i < t.i < person.start]
+    if not before:
+        return False
+    if before[0].text == "," and all(t.pos_ in ("PROPN", "ADJ", "NOUN", "DET") or is_role(t) for t in before[1:]):
+        return len(before) == 1 or is_role(before[-1])
+    if not any(is_role(t) for t in core) or any(t.lower_ in ("who", "that", "which", "whose") for t in before):
+        return False
+    return before[-1].text == "," or _is_phrase_of_title(before)
+
+
+def _is_phrase_of_title(before: Sequence[Token]) -> bool:
+    """ "for Near Eastern Affairs", "of State": what stands between a role and the name that bears it."""
+    return len(before) > 1 and before[0].lower_ in ("for", "of") and all(t.text[:1].isupper() for t in before[1:])
 
 
 def _is_owner(mention: Held, tokens: Sequence[Token]) -> bool:
     return any(t.i == mention.end and t.text in POSSESSIVES for t in tokens)
 
 
-def _of_mention(doc: Doc, mention: Held) -> Reading:
+def _of_mention(mention: Held) -> Reading:
     if mention.doubtful or mention.key is None:
         return Reading(None, "unsure", 0.3)
     if mention.form == "pronoun":
@@ -133,7 +175,7 @@ def _of_mention(doc: Doc, mention: Held) -> Reading:
     return Reading(mention.key, "named", NAMED if mention.end - mention.start > 1 else SHORT)
 
 
-def _of_core(doc: Doc, tokens: Sequence[Token], core: Sequence[Token], held: Sequence[Held]) -> Reading:
+def _of_core(tokens: Sequence[Token], core: Sequence[Token], held: Sequence[Held]) -> Reading:
     """The reading of a phrase by its head, the last word of its core."""
     words = [t for t in core if not t.is_punct and t.text not in POSSESSIVES]
     head = words[-1] if words else tokens[-1]
@@ -141,20 +183,25 @@ def _of_core(doc: Doc, tokens: Sequence[Token], core: Sequence[Token], held: Seq
     if at_head and at_head[0].kind == "people":
         return Reading(None, "unnamed", 0.9)
     if at_head:
-        return _of_mention(doc, at_head[0])
-    if head.lower_ in UNNAMED or head.lemma_.lower() in UNNAMED or is_role(head) or head.tag_ in ("NNS", "NNPS"):
-        return Reading(None, "unnamed", 0.9)
-    if head.lower_ in ("they", "them", "i", "we", "you", "this", "these", "those"):
+        return _of_mention(at_head[0])
+    return _of_unknown(core, head)
+
+
+def _of_unknown(core: Sequence[Token], head: Token) -> Reading:
+    """The reading of a head that is no mention: nobody is named, or we cannot tell who is meant."""
+    people = head.lower_ in UNNAMED or head.lemma_.lower() in UNNAMED
+    if head.pos_ == "PRON" and not people or head.tag_ in ("NNP", "NNPS"):
         return Reading(None, "unsure", 0.2)
-    if head.pos_ == "PRON":
-        return Reading(None, "unsure", 0.2)
-    return Reading(None, "unnamed" if head.pos_ == "NOUN" else "unsure", 0.6)
+    definite = core[0].lower_ in DEFINITE and head.tag_ == "NN"
+    if definite and not (head.lower_ in ANONYMOUS):
+        return Reading(None, "unsure", 0.3)
+    return Reading(None, "unnamed", 0.9 if people or is_role(head) or head.tag_ == "NNS" else 0.6)
 
 
 # --- documents ------------------------------------------------------------------------------------
 
 
-def _document(doc: Doc, tokens: Sequence[Token], held: Sequence[Held]) -> Reading | None:
+def _document(tokens: Sequence[Token], held: Sequence[Held]) -> Reading | None:
     """The issuer of the document that the phrase is headed by; None where it is headed by none."""
     core = _core(tokens)
     words = [t for t in core if not t.is_punct and t.text not in POSSESSIVES]
@@ -163,13 +210,13 @@ def _document(doc: Doc, tokens: Sequence[Token], held: Sequence[Held]) -> Readin
     head = words[-1]
     if any(m.start <= head.i < m.end and m.form != "pronoun" for m in held):
         return None
-    issuer = _issuer(doc, tokens, head, held)
+    issuer = _issuer(tokens, head, held)
     if issuer is None:
         return Reading(None, "document", 0.8)
     return Reading(issuer.key, "document", DOCUMENT * issuer.score)
 
 
-def _issuer(doc: Doc, tokens: Sequence[Token], head: Token, held: Sequence[Held]) -> Held | None:
+def _issuer(tokens: Sequence[Token], head: Token, held: Sequence[Held]) -> Held | None:
     """Who made the document: named before it, else behind "by" or "from"; who merely carried it never."""
     known = [m for m in held if m.key is not None and not m.doubtful and m.kind != "people"]
     before = [m for m in known if m.end <= head.i]
@@ -180,6 +227,8 @@ def _issuer(doc: Doc, tokens: Sequence[Token], head: Token, held: Sequence[Held]
         words = {t.lower_ for t in between}
         if words & CARRIED and not words & ISSUED:
             continue
+        if mention.form == "pronoun" or _is_owner(mention, tokens):
+            return None
         if words & {"by", "from"} and not words & {"about", "on", "against"}:
             return mention
     return None

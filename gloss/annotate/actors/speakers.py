@@ -65,7 +65,7 @@ def _subject_of(doc: Doc, cue: Spans, mentions: Mapping[int, Held]) -> Reading |
 
 
 def _of_subject(doc: Doc, subject: Token, mentions: Mapping[int, Held]) -> Reading | None:
-    held = next((m for m in mentions.values() if m.start <= subject.i < m.end), None)
+    held = mentions.get(subject.i)
     if held is None or held.key is None:
         return None
     start, end = doc[held.start].idx, doc[held.end - 1].idx + len(doc[held.end - 1].text)

@@ -137,13 +137,11 @@ def title_of(doc: Doc, start: int, end: int) -> Title | None:
     """The title printed with the name over tokens `start` to `end`: what stands before, else behind it."""
     begin = before(doc, start)
     if begin < start and any(is_role(t) for t in doc[begin:start]):
-        span = text_span(doc, begin, start)
-        return Title(doc.text[span.start : span.end], span)
+        return Title(doc[begin:start].text, text_span(doc, begin, start))
     behind = after(doc, end)
     if behind is None:
         return None
-    span = text_span(doc, *behind)
-    return Title(doc.text[span.start : span.end], span)
+    return Title(doc[behind[0] : behind[1]].text, text_span(doc, *behind))
 
 
 def gender_before(doc: Doc, start: int) -> Literal["m", "f"] | None:
