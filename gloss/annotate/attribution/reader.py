@@ -1,0 +1,169 @@
+"""Both taggers, one after the other: from the words of an article to raw attribution relations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gloss.annotate.attribution import context, cues, frames, relative, windows
+from gloss.annotate.attribution.crf import Weights
+from gloss.annotate.attribution.frames import BEGIN_SOURCE, IN_SOURCE
+from gloss.annotate.attribution.lexicon import Classes
+from gloss.annotate.attribution.tokens import OUTSIDE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from gloss.annotate.attribution.crf import Floats
+    from gloss.annotate.attribution.tokens import Ints, Tokens
+    from gloss.annotate.relation import QuoteRegion
+
+    Words = NDArray[np.bool_]
+
+EVIDENCE = 8
+"""How many figures `_evidence` gives the calibration."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """One relation as read: numbers of its words, and what speaks for it.
+
+    `valid` is the probability that the cue attributes anything, `evidence` what the calibration of the
+    source's probability is made from.
+    """
+
+    source: Ints
+    cue: Ints
+    content: Ints
+    head: int
+    valid: float
+    evidence: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Trained weights: `words` of the first tagger, `rows` of the second; the rest is calibration.
+
+    A relation counts when its probability reaches `least`. `calibration` holds one factor for each
+    figure of evidence and a constant, for the logistic probability that the source is right.
+    """
+
+    words: Weights
+    rows: Weights
+    classes: Classes
+    least: float = 0.5
+    calibration: tuple[float, ...] = field(default=(0.0,) * EVIDENCE + (2.0,))
+
+    def read(self, tokens: Tokens, regions: tuple[QuoteRegion, ...]) -> tuple[Raw, ...]:
+        """Relations whose contents do not overlap, in the order of their contents."""
+        if not len(tokens):
+            return ()
+        keys = context.features(tokens, regions, self.classes.of(tokens.lemma))
+        nodes = cues.tagged(tokens, keys, self.words)
+        found = cues.candidates(tokens, nodes)
+        if not len(found):
+            return ()
+        rows = windows.windows(tokens, found)
+        row_keys = relative.features(tokens, found, rows, nodes)
+        return self.settled(tokens, found, rows, frames.read(rows, keys, row_keys, self.rows))
+
+    def settled(
+        self, tokens: Tokens, found: cues.Cues, rows: windows.Rows, read: frames.Read
+    ) -> tuple[Raw, ...]:
+        """The relations of the likeliest cues first; a later one whose content is taken gives way."""
+        taken = np.zeros(len(tokens), dtype=bool)
+        kept: list[Raw] = []
+        for cue in np.argsort(-read.valid, kind="stable"):
+            if read.valid[cue] < self.least:
+                break
+            raw = _raw(tokens, found, rows, read, int(cue))
+            if raw is None or taken[raw.content].any() or taken[raw.cue].any():
+                continue
+            taken[raw.content] = True
+            kept.append(raw)
+        return tuple(sorted(kept, key=lambda raw: (int(raw.content[0]), int(raw.cue[0]))))
+
+    def sureness(self, raw: Raw) -> float:
+        """Calibrated probability that the source of `raw`, or its absence, is right."""
+        total = sum(f * x for f, x in zip(self.calibration, (*raw.evidence, 1.0), strict=True))
+        return float(1 / (1 + np.exp(-total)))
+
+    def to_arrays(self) -> dict[str, NDArray[np.generic]]:
+        """Everything as arrays, for one npz file."""
+        return {
+            **self.words.to_arrays("words"),
+            **self.rows.to_arrays("rows"),
+            **self.classes.to_arrays(),
+            "least": np.float32(self.least)[None],
+            "calibration": np.array(self.calibration, dtype=np.float32),
+        }
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, NDArray[np.generic]]) -> Reader:
+        """The reader that `to_arrays` stored; KeyError where an array is missing."""
+        return cls(
+            words=Weights.from_arrays(arrays, "words"),
+            rows=Weights.from_arrays(arrays, "rows"),
+            classes=Classes.from_arrays(arrays),
+            least=float(np.asarray(arrays["least"], dtype=np.float32)[0]),
+            calibration=tuple(float(x) for x in np.asarray(arrays["calibration"], dtype=np.float32)),
+        )
+
+
+def _raw(tokens: Tokens, found: cues.Cues, rows: windows.Rows, read: frames.Read, cue: int) -> Raw | None:
+    part = slice(int(rows.starts[cue]), int(rows.starts[cue] + rows.lengths[cue]))
+    labels = read.labels[part]
+    content = _words(rows, part, labels >= frames.BEGIN_CONTENT)
+    if not len(content):
+        return None
+    source_rows = (labels == BEGIN_SOURCE) | (labels == IN_SOURCE)
+    likely = read.nodes[part, BEGIN_SOURCE] + read.nodes[part, IN_SOURCE]
+    return Raw(
+        source=_words(rows, part, source_rows),
+        cue=np.arange(found.first[cue], found.last[cue] + 1),
+        content=content,
+        head=int(found.head[cue]),
+        valid=float(read.valid[cue]),
+        evidence=_evidence(tokens, found, cue, likely, source_rows, content, float(read.valid[cue])),
+    )
+
+
+def _words(rows: windows.Rows, part: slice, chosen: Words) -> Ints:
+    spans = zip(rows.first[part][chosen], rows.last[part][chosen], strict=True)
+    return np.array([word for a, b in spans for word in range(a, b + 1)], dtype=np.int64)
+
+
+def _evidence(
+    tokens: Tokens,
+    found: cues.Cues,
+    cue: int,
+    likely: Floats,
+    chosen: Words,
+    content: Ints,
+    valid: float,
+) -> tuple[float, ...]:
+    """What tells a right source from a wrong one, for the calibration."""
+    has = bool(chosen.any())
+    best = float(likely[chosen].max()) if has else 1 - float(likely.max(initial=0))
+    weakest = float(likely[chosen].min()) if has else best
+    other = float(likely[~chosen].max(initial=0)) if has else 0.0
+    quoted = float((tokens.region[content] != OUTSIDE).mean())
+    return (
+        _odds(best),
+        _odds(weakest),
+        _odds(other) if has else 0.0,
+        _odds(valid),
+        float(not has),
+        float(not has) * _odds(best),
+        quoted,
+        _odds(float(found.likely[cue])),
+    )
+
+
+def _odds(probability: float) -> float:
+    bounded = min(max(probability, 0.001), 0.999)
+    return float(np.log(bounded / (1 - bounded)))
