@@ -25,7 +25,8 @@ class Cast:
     """Who is who over all articles.
 
     `of` leads from an article's actor to the corpus actor, or to None where editors deleted it.
-    `groups` is by id, `never` holds ids of groups; `moved` leads from merged ids to where they went.
+    `groups` is by id, `never` holds ids of groups, `forbidden` the pairs that the register keeps apart;
+    `moved` leads from merged ids to where they went.
     """
 
     groups: dict[str, Group]
@@ -34,6 +35,7 @@ class Cast:
     never: dict[str, tuple[str, ...]]
     doubts: tuple[Doubt, ...] = ()
     moved: Mapping[str, str] = field(default_factory=dict)
+    forbidden: frozenset[frozenset[str]] = frozenset()
 
     def actor(self, article: str, local: str | None) -> str | None:
         """The corpus actor of an article's actor; None for none and for a deleted one."""
@@ -59,7 +61,10 @@ def cast_of(records: Sequence[AnnotatedArticle], register: Register, overlay: Ov
     for gone in recast.deleted:
         of.update(dict.fromkeys((n.id for n in recast.groups.pop(gone).nodes), None))
     relations = Relations.of(recast.groups, of)
-    return Cast(recast.groups, of, relations, _never(recast.groups), tuple(joiner.doubts), recast.moved)
+    forbidden = frozenset(frozenset((e.id, other)) for e in register.entries for other in e.not_)
+    return Cast(
+        recast.groups, of, relations, _never(recast.groups), tuple(joiner.doubts), recast.moved, forbidden
+    )
 
 
 def _with_ids(groups: list[Group], register: Register) -> dict[str, Group]:

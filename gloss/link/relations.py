@@ -101,9 +101,9 @@ def _led(groups: Mapping[str, Group], speaks_for: Mapping[str, tuple[str, ...]])
     found = {}
     for actor, group in groups.items():
         *leader, head = plain_words(group.name) or ("",)
-        owners = leaders.get(leader[-1], set()) if leader and head in _LED else set()
-        if group.type == "body" and len(owners) == 1:
-            found[actor] = next(iter(owners))
+        countries = leaders.get(leader[-1], set()) if leader and head in _LED else set()
+        if group.type == "body" and len(countries) == 1:
+            found[actor] = next(iter(countries))
     return found
 
 

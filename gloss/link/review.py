@@ -45,7 +45,6 @@ class Review:
         self._said = said
         self._cast = cast
         self._names = {actor.id: actor.name for actor in actors}
-        self._never = {actor.id: actor.never for actor in actors}
         self._scene = scene
         self._strings = {q.id: q for q in said.quoted}
         self._first_string: dict[str, QuotedString] = {}
@@ -108,7 +107,7 @@ class Review:
         for doubt in self._cast.doubts:
             actor = self._cast.of.get(doubt.node.id)
             others = {self._cast.of.get(node.id) for node in doubt.candidates} - {None, actor}
-            likely = sorted(o for o in others if o and actor and o not in self._never[actor])
+            likely = sorted(o for o in others if o and frozenset((o, actor)) not in self._cast.forbidden)
             span = self._printed(doubt, actor)
             if actor and likely and span:
                 names = " or ".join(self._names[o] for o in likely[:_CANDIDATES])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -34,41 +35,37 @@ def seed_records(data: Path) -> list[AnnotatedArticle]:
     more = json.loads((data / "gold" / "saydnaya_expected.json").read_text("utf-8"))
     meta = json.loads((data / "gold" / "saydnaya_meta.json").read_text("utf-8"))
     letters = {part["file"]: letter for letter, part in more["articles"].items()}
-    return [
-        _record(data, name, letters[name], gold, more, meta[name]) for name in sorted(gold["articles"])
-    ]
+    return [_record(data, name, letters[name], gold, more, meta[name]) for name in sorted(gold["articles"])]
 
 
-def _record(data: Path, name: str, letter: str, gold: Any, more: Any, meta: Any) -> AnnotatedArticle:
-    text = (data / "seeds" / name).read_bytes().decode("utf-8")
-    sha = hashlib.sha256(text.encode()).hexdigest()
-    blocks = tuple(Block(TextSpan(*m.span()), "text") for m in re.finditer(r"[^\n]+", text))
-    article = Article(
-        f"seeds/{name[:3]}",
-        name,
-        "seeds",
-        text,
-        blocks,
-        sha,
-        sha,
-        title=meta.get("title"),
-        publisher=meta.get("publisher"),
-        published=meta.get("published"),
-    )
-    said = gold["articles"][name]["attributions"]
-    attributions = tuple(_attribution(item) for item in said if item["need"] in ("core", "more"))
-    strings = [q for q in more["quotes"] if q["article"] == letter]
-    annotations = Annotations(
-        sha,
-        PipelineInfo("gold", "1"),
-        _sentences(text, blocks),
-        tuple(sorted(_mentions(gold, name, text), key=lambda m: m.span)),
-        _actors(gold, more, name, text),
-        attributions,
-        tuple(_quoted(q, attributions) for q in strings),
-        tuple(_figure(f) for f in more["figures"] if f["article"] == letter),
-    )
-    return AnnotatedArticle(article, annotations)
+@dataclass(frozen=True)
+class _Seed:
+    data: Path
+    name: str
+    letter: str
+    gold: Any
+    more: Any
+
+    def record(self, meta: Any) -> AnnotatedArticle:
+        text = (self.data / "seeds" / self.name).read_bytes().decode("utf-8")
+        sha = hashlib.sha256(text.encode()).hexdigest()
+        blocks = tuple(Block(TextSpan(*m.span()), "text") for m in re.finditer(r"[^\n]+", text))
+        metadata = {key: meta.get(key) for key in ("title", "publisher", "published")}
+        article = Article(f"seeds/{self.name[:3]}", self.name, "seeds", text, blocks, sha, sha, **metadata)
+        said = self.gold["articles"][self.name]["attributions"]
+        attributions = tuple(_attribution(item) for item in said if item["need"] in ("core", "more"))
+        strings = [q for q in self.more["quotes"] if q["article"] == self.letter]
+        annotations = Annotations(
+            sha,
+            PipelineInfo("gold", "1"),
+            _sentences(text, blocks),
+            tuple(sorted(_mentions(self.gold, self.name), key=lambda m: m.span)),
+            _actors(self.gold, self.more, self.name, text),
+            attributions,
+            tuple(_quoted(q, attributions) for q in strings),
+            tuple(_figure(f) for f in self.more["figures"] if f["article"] == self.letter),
+        )
+        return AnnotatedArticle(article, annotations)
 
 
 def _attribution(item: Any) -> Attribution:
@@ -121,7 +118,7 @@ def _actors(gold: Any, more: Any, name: str, text: str) -> tuple[ArticleActor, .
     return tuple(found)
 
 
-def _mentions(gold: Any, name: str, text: str) -> list[Mention]:
+def _mentions(gold: Any, name: str) -> list[Mention]:
     return [
         Mention(TextSpan(start, end), "NAME", "name", actor["id"])
         for actor in gold["actors"]
