@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import sys
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -15,7 +16,7 @@ from spacy.util import filter_spans
 
 from gloss.annotate.gazetteer import is_people
 from training.scripts import entities
-from training.scripts.corpora import WORK, checksums, corpora_folder, gum_files
+from training.scripts.corpora import WORK, checksums, corpora_folder, gum_files, strangers
 from training.scripts.entities import Tagged
 from training.scripts.repair import agreed, repaired
 from training.scripts.tokens import blank_news
@@ -131,7 +132,10 @@ def main() -> None:
     arguments = parser.parse_args()
     corpora = corpora_folder()
     words = convert(corpora, arguments.target, arguments.limit)
-    record = {"words": words, "sha256": checksums(corpora)}
+    sums = checksums(corpora)
+    record = {"words": words, "sha256": sums}
+    for name in strangers(sums):
+        print(f"{name}: not the files that the shipped model was made of (corpora.json)", file=sys.stderr)
     (arguments.target / "record.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from pathlib import Path
 
@@ -15,17 +16,7 @@ GUM_CLOSED = frozenset({"essay", "fiction", "letter", "podcast", "whow"})
 # GUM's standard dev set has no news document here, so four of train are kept aside to measure on.
 GUM_NEWS_DEV = frozenset({"GUM_news_asylum", "GUM_news_hackers", "GUM_news_korea", "GUM_news_warhol"})
 
-FOLDERS = (
-    "polnear/train",
-    "polnear/dev",
-    "ud_ewt",
-    "gum/train",
-    "gum/dev",
-    "uner_ewt",
-    "wikigold",
-    "gmb",
-    "ieer",
-)
+CORPORA = ROOT / "training" / "corpora.json"
 
 
 def corpora_folder() -> Path:
@@ -61,5 +52,15 @@ def checksum(folder: Path) -> str:
 
 
 def checksums(corpora: Path) -> dict[str, str]:
-    """Checksum of each corpus folder used, by its name under `corpora`."""
-    return {name: checksum(corpora / name) for name in FOLDERS}
+    """Checksum of each corpus folder that corpora.json names, by its name under `corpora`."""
+    return {name: checksum(corpora / name) for name in _named()}
+
+
+def strangers(found: dict[str, str]) -> list[str]:
+    """Names of the corpora whose files differ from those the shipped model was made of."""
+    return [name for name, entry in _named().items() if found.get(name) != entry["sha256"]]
+
+
+def _named() -> dict[str, dict[str, str]]:
+    named: dict[str, dict[str, str]] = json.loads(CORPORA.read_text(encoding="utf-8"))
+    return named

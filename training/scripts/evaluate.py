@@ -14,9 +14,12 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 
+from gloss.annotate import ner_features
 from training.scripts.corpora import WORK, corpora_folder
 from training.scripts.entities import detokenized, read_columns
 from training.scripts.ieer import Passage, read_ieer
+
+__all__ = ["evaluate", "ner_features"]
 
 COMMON = ("PERSON", "ORG", "LOC")
 UNER_LABELS = {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC"}
@@ -130,10 +133,13 @@ def main() -> None:
     parser.add_argument("--output", type=Path)
     arguments = parser.parse_args()
     nlp = spacy.load(arguments.model)
-    scores: dict[str, object] = dict(evaluate(nlp, corpora_folder(), arguments.corpus))
     timed = list(DocBin().from_disk(arguments.corpus / "names/dev/polnear.spacy").get_docs(nlp.vocab))
-    scores["words per second"] = words_per_second(nlp, timed[:800])
-    text = json.dumps(scores, indent=2)
+    record = {
+        "scores": evaluate(nlp, corpora_folder(), arguments.corpus),
+        "words_per_second": words_per_second(nlp, timed[:800]),
+        "corpora": json.loads((arguments.corpus / "record.json").read_text(encoding="utf-8")),
+    }
+    text = json.dumps(record, indent=2)
     if arguments.output:
         arguments.output.write_text(text + "\n", encoding="utf-8")
     print(text)

@@ -10,7 +10,7 @@ from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.vocab import Vocab
+from spacy.strings import StringStore
 
 from gloss.annotate import ner_features
 from training.scripts.corpora import ROOT, corpora_folder, gum_files
@@ -28,7 +28,7 @@ META = {
     "license": "CC BY-SA 4.0",
 }
 # One sentence of everything, to see that a written pipeline reads as the one in memory did.
-SAMPLE = "“We’re leaving,” Foreign Minister Ana Kovač told the BBC in Geneva on May 3, 2019, after the U.N. report."
+SAMPLE = "“We’re leaving,” Foreign Minister Ana Kovač told the BBC in Geneva on May 3, after the vote."
 
 
 def base_pipeline(syntax: Path, names: Path, corpora: Path) -> Language:
@@ -52,31 +52,36 @@ def add_component(nlp: Language, factory: str, weights: Path) -> None:
 def assemble(
     nlp: Language,
     target: Path,
+    *,
     version: str,
     components: dict[str, Path] | None = None,
-    scores: Path | None = None,
+    metrics: Path | None = None,
+    settings: dict[str, Any] | None = None,
 ) -> None:
     """Writes the final pipeline to `target`; the folder that stands there is replaced by one renaming.
 
-    `components` maps factory names ("gloss_attribution") to the folders of their weights; `scores` is the
-    JSON file that evaluate.py writes, kept in the meta data and shown on the card. Of the vocabulary only
-    what the components need is kept, and the config's training blocks are left out: they name code that
-    does not ship. Raises ValueError when the written pipeline reads another way than `nlp` did.
+    `components` maps factory names ("gloss_attribution") to the folders of their weights; `metrics` is the
+    JSON file that evaluate.py writes, its scores kept in the meta data and shown on the card; `settings`
+    stand under "gloss" in the meta data ({"threshold": 0.7}). Of the vocabulary only what the components
+    need is kept, and the config's training blocks are left out: they name code that does not ship. Raises
+    ValueError when the written pipeline reads another way than `nlp` did.
     """
     for factory, weights in (components or {}).items():
         add_component(nlp, factory, weights)
     nlp.meta.update(META, version=version)
-    results = json.loads(scores.read_text(encoding="utf-8")) if scores else {}
-    nlp.meta["performance"] = results
+    scores = json.loads(metrics.read_text(encoding="utf-8"))["scores"] if metrics else {}
+    nlp.meta["performance"] = scores
+    if settings:
+        nlp.meta["gloss"] = settings
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".new-") as folder:
         fresh = Path(folder) / target.name
         nlp.to_disk(fresh)
         _without_training(fresh)
-        _without_words(fresh)
+        _without_words(nlp, fresh)
         if _reading(spacy.load(fresh)) != _reading(nlp):
             raise ValueError(f"{fresh}: the pipeline reads another way once written")
-        (fresh / "MODEL.md").write_text(card(version, results), encoding="utf-8")
+        (fresh / "MODEL.md").write_text(card(version, scores), encoding="utf-8")
         if target.is_dir():
             target.rename(Path(folder) / "old")
         fresh.rename(target)
@@ -90,10 +95,15 @@ def _without_training(folder: Path) -> None:
     config.to_disk(folder / "config.cfg")
 
 
-def _without_words(folder: Path) -> None:
-    """Empties the written vocabulary of the corpora's words; components add their labels on loading."""
-    spacy.blank("en").vocab.strings.to_disk(folder / "vocab" / "strings.json")
-    Vocab().vectors.to_disk(folder / "vocab")
+def _without_words(nlp: Language, folder: Path) -> None:
+    """Empties the written vocabulary of the corpora's words; the labels of all components stay."""
+    kept = {label for name in nlp.pipe_names for label in nlp.pipe_labels.get(name, ())}
+    for label in tuple(kept):
+        features = label.split("|")
+        kept.update(features, (part for feature in features for part in feature.split("=")))
+        kept.add("|".join(feature for feature in features if not feature.startswith("POS=")))
+    strings = StringStore(sorted({*spacy.blank("en").vocab.strings, *kept}))
+    strings.to_disk(folder / "vocab" / "strings.json")
 
 
 def _reading(nlp: Language) -> list[tuple[str, ...]]:
@@ -103,12 +113,11 @@ def _reading(nlp: Language) -> list[tuple[str, ...]]:
     ]
 
 
-def card(version: str, scores: dict[str, Any]) -> str:
+def card(version: str, scores: dict[str, dict[str, float]]) -> str:
     """The model card with this version and a table of these scores, one line for each set and measure."""
     rows = [
         f"| {title} | {measure} | {value} |"
         for title, values in scores.items()
-        if isinstance(values, dict)
         for measure, value in values.items()
     ]
     table = "\n".join(["| set | measure | score |", "|---|---|---|", *rows]) if rows else "Not measured yet."
@@ -126,14 +135,23 @@ def main() -> None:
     final.add_argument("base", type=Path)
     final.add_argument("--target", type=Path, default=SHIPPED)
     final.add_argument("--version", required=True)
-    final.add_argument("--scores", type=Path)
+    final.add_argument("--metrics", type=Path)
     final.add_argument("--attribution", type=Path, help="folder of the attribution component's weights")
+    final.add_argument("--threshold", type=float, help="least score at which a speaker is shown")
     arguments = parser.parse_args()
     if arguments.command == "base":
         base_pipeline(arguments.syntax, arguments.names, corpora_folder()).to_disk(arguments.target)
         return
     extra = {"gloss_attribution": arguments.attribution} if arguments.attribution else {}
-    assemble(spacy.load(arguments.base), arguments.target, arguments.version, extra, arguments.scores)
+    settings = {"threshold": arguments.threshold} if arguments.threshold else None
+    assemble(
+        spacy.load(arguments.base),
+        arguments.target,
+        version=arguments.version,
+        components=extra,
+        metrics=arguments.metrics,
+        settings=settings,
+    )
 
 
 if __name__ == "__main__":
