@@ -49,9 +49,7 @@ def _check_day(text: str) -> None:
 
 
 def _as_text(value: Any) -> Any:
-    """YAML reads 2017-05-15 as a date and 2017 as a number; both were meant as written."""
-    if isinstance(value, datetime.date):
-        return value.isoformat()
+    """YAML reads 2017 as a number; it was meant as written."""
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 

@@ -70,9 +70,10 @@ class Repeats:
             if statement:
                 said_in[statement.id].append(unit.key)
         self.clusters: Clusters[UnitKey] = Clusters(self.units)
+        self._voices: dict[UnitKey, set[str]] = {key: {key.speaker} - {""} for key in self.units}
         for keys in said_in.values():
             for key in keys[1:]:
-                self.clusters.join(keys[0], key)
+                self._join(keys[0], key)
 
     def _unit(self, string: QuotedString, article: Article, statement: Statement | None) -> Unit:
         parts = segments(article.text, string.span)
@@ -92,7 +93,7 @@ class Repeats:
         alike = [(a, b) for a, b in pairs if same_words(a.words, b.words) and _enough(a.words)]
         for a, b in alike:
             if bool(a.speaker) == bool(b.speaker) and self._may_join(a, b):
-                self.clusters.join(a, b)
+                self._join(a, b)
             elif a.speaker and b.speaker and not self._may_join(a, b):
                 self.doubtful.append((units[a].strings[0], units[b].strings[0]))
         self._place_each(
@@ -102,16 +103,23 @@ class Repeats:
         crops = [self._crop(a, b) for a, b in pairs if frozenset((a, b)) not in known]
         self._place_each([pair for pair in crops if pair])
 
+    def _join(self, a: UnitKey, b: UnitKey) -> None:
+        voices = self._voices[self.clusters.root(a)] | self._voices[self.clusters.root(b)]
+        self.clusters.join(a, b)
+        self._voices[self.clusters.root(a)] = voices
+
     def _may_join(self, a: UnitKey, b: UnitKey) -> bool:
-        return not a.speaker or not b.speaker or self._relations.related(a.speaker, b.speaker)
+        """Whether those who are credited with what is joined so far are one voice, or one side has none."""
+        one, other = self._voices[self.clusters.root(a)], self._voices[self.clusters.root(b)]
+        return not one or not other or any(self._relations.related(x, y) for x in one for y in other)
 
     def _crop(self, a: UnitKey, b: UnitKey) -> tuple[UnitKey, UnitKey] | None:
         """The pair as (crop, host), None where neither is cropped from the other."""
         crop, host = sorted((a, b), key=lambda key: (len(key.words), key))
         if len(crop.words) < SHORT and not (crop.speaker and host.speaker and telling(crop.words)):
             return None
-        fits = self._may_join(crop, host) and crop_of(self.units[crop].parts, host.words)
-        return (crop, host) if fits else None
+        able = self._may_join(crop, host)
+        return (crop, host) if able and crop_of(self.units[crop].parts, host.words) else None
 
     def _place_each(self, pairs: Sequence[tuple[UnitKey, UnitKey]]) -> None:
         """Joins the first of each pair to the second, if all it pairs with are one utterance.
@@ -122,12 +130,13 @@ class Repeats:
         for one, host in pairs:
             hosts[one].append(host)
         for one in sorted(hosts, key=lambda key: (-len(key.words), key)):
-            fits = self._distinct(hosts[one])
+            able = [host for host in hosts[one] if self._may_join(one, host)]
+            fits = self._distinct(able)
             if len(fits) > 1:
-                home = [h for h in hosts[one] if self.units[h].briefings & self.units[one].briefings]
+                home = [h for h in able if self.units[h].briefings & self.units[one].briefings]
                 fits = self._distinct(home) or fits
             if len(fits) == 1:
-                self.clusters.join(fits[0], one)
+                self._join(fits[0], one)
             else:
                 self.doubtful.append((self.units[one].strings[0], self.units[hosts[one][0]].strings[0]))
 

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from rapidfuzz import fuzz, process
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.scalarstring import ScalarString
 
@@ -65,7 +66,7 @@ def _load(path: Path, shown: str, problems: Problems) -> Any:
             return None
         text = path.read_bytes().decode("utf-8-sig")
         _refuse_anchors(text, shown, problems)
-        return None if problems else YAML(typ="rt").load(StringIO(text))
+        return None if problems else _reader().load(StringIO(text))
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         problems.add(shown, line, "the file is not UTF-8 text", "save it as UTF-8")
@@ -76,6 +77,19 @@ def _load(path: Path, shown: str, problems: Problems) -> Any:
         fact = str(getattr(error, "problem", None) or error).splitlines()[0]
         problems.add(shown, mark.line + 1 if mark else None, fact, "correct the YAML")
     return None
+
+
+class _Constructor(RoundTripConstructor):
+    """Reads dates as the text they are, so that 30 February gets a line like every other mistake."""
+
+
+_Constructor.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: node.value)
+
+
+def _reader() -> YAML:
+    made = YAML(typ="rt")
+    made.Constructor = _Constructor
+    return made
 
 
 def _refuse_anchors(text: str, shown: str, problems: Problems) -> None:
@@ -117,6 +131,8 @@ def _explain(kind: type[BaseModel], entry: Entry, fault: Any, shown: str, proble
         problems.add(shown, line, f"there is no key {key!r}", nearest(key, keys))
     elif fault["type"] == "missing":
         problems.add(shown, line, f"the key {key!r} is missing", "add it")
+    elif fault["type"] == "string_type" and fault["input"] is not None:
+        problems.add(shown, line, f"{key}: input should be a valid string", "put it in quotation marks")
     else:
         message = fault["msg"][0].lower() + fault["msg"][1:]
         problems.add(shown, line, f"{key}: {message}", "correct the value")

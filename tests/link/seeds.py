@@ -35,7 +35,9 @@ def seed_records(data: Path) -> list[AnnotatedArticle]:
     more = json.loads((data / "gold" / "saydnaya_expected.json").read_text("utf-8"))
     meta = json.loads((data / "gold" / "saydnaya_meta.json").read_text("utf-8"))
     letters = {part["file"]: letter for letter, part in more["articles"].items()}
-    return [_record(data, name, letters[name], gold, more, meta[name]) for name in sorted(gold["articles"])]
+    return [
+        _Seed(data, name, letters[name], gold, more).record(meta[name]) for name in sorted(gold["articles"])
+    ]
 
 
 @dataclass(frozen=True)
