@@ -95,8 +95,7 @@ def _read_body(suffix: str, header: Header, title: str | None, shown: str) -> _B
     if suffix == ".txt":
         return _Body(header.body, split_blocks(header.body, lines=True, title=title))
     if suffix == ".md":
-        parts = markdown.visible_blocks(header.body, shown, header.body_line)
-        heading = markdown.starts_with_heading(header.body)
+        parts, heading = markdown.visible_blocks(header.body, shown, header.body_line)
     else:
         parts, heading, notices = html.article_blocks(header.body)
     text = "\n\n".join(parts)

@@ -1,8 +1,9 @@
 """Canonical text to numbered blocks, by rules that know no model.
 
 Blocks are parted by blank lines. In plain text a single line break parts them too, unless it is a
-wrap: in a file whose lines are filled to a common width, a break before a word that would not
-have fit on the line. In Markdown and HTML the blocks are known, so only blank lines count.
+wrap: in a file whose lines are filled to a common width and mostly end within a sentence, a break
+before a word that would not have fit on the line. In Markdown and HTML the blocks are known, so
+only blank lines count.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from gloss.sources.furniture import furniture
 _WIDEST_WRAP = 120
 _NARROWEST_WRAP = 40
 _WRAPPED_SHARE = 0.7
+_ENDED_SHARE = 0.5
 _HEADLINE_WORDS = 25
 _HEADLINE_LENGTH = 200
 _ASKING_WORDS = 16
@@ -109,7 +111,8 @@ def _wrap_width(text: str, found: list[TextSpan | None]) -> int | None:
     if not pairs or not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
         return None
     wraps = sum(not _fits(text, a, b, width) for a, b in pairs)
-    return width if wraps >= _WRAPPED_SHARE * len(pairs) else None
+    ends = sum(text[a.start : a.end].rstrip(_CLOSERS)[-1:] in ".!?" for a, _ in pairs)
+    return width if wraps >= _WRAPPED_SHARE * len(pairs) and ends <= _ENDED_SHARE * len(pairs) else None
 
 
 def _fits(text: str, here: TextSpan, following: TextSpan, width: int) -> bool:

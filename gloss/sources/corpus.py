@@ -122,13 +122,13 @@ def _read_briefing(reading: _Reading, folder: Path, taken: dict[str, str]) -> Br
     return _with_prose(reading, folder, Briefing(name, _titled(folder.name), reading.shown(folder / PROSE)))
 
 
-def _with_prose(reading: _Reading, folder: Path, bare: Briefing) -> Briefing | None:
+def _with_prose(reading: _Reading, folder: Path, bare: Briefing) -> Briefing:
     path, problems = folder / PROSE, Problems()
     if not os.path.lexists(path):
         return bare
     if path.is_symlink():
         _refuse_link(reading, bare.path)
-        return None
+        return bare
     try:
         content = files.read_bytes(path, reading.settings.max_article_bytes, bare.path)
         header = frontmatter.split(files.decode(content, bare.path), bare.path, problems)
@@ -136,7 +136,7 @@ def _with_prose(reading: _Reading, folder: Path, bare: Briefing) -> Briefing | N
         problems.raise_as(SourceError)
     except GlossError as error:
         reading.problems.extend(error.problems)
-        return None
+        return bare
     return replace(
         bare,
         title=fields.title or bare.title,

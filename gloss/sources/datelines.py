@@ -76,7 +76,7 @@ _LINKING = r"(?:(?:de|del|di|da|al|el|la|le|of|the|and|upon|sur|am)[ ])?"
 _NAMED = rf"{_UPPER}[\w.'’-]*(?:[ ]{_LINKING}{_UPPER}[\w.'’-]*){{0,3}}"
 _REGION = r"(?:,\s*[^\W\d_a-zß-öø-ÿ][\w.]*(?:\s[^\W\d_a-zß-öø-ÿ][\w.]*){0,2})?"
 _AGENCY = r"(?P<agency>[^\W\d_][\w.&’'-]*(?:\s[^\W\d_][\w.&’'-]*){0,3})"
-_DASH = r"(?:\s*(?:—|–|―|--+|−)\s*|\s+-\s+)"
+_DASH = r"(?:\s*(?:—|–|―|--+|−)\s*|\s+-(?:\s+|$))"
 _PLACED = rf"(?P<dateline>(?:{_CAPITALS}|{_NAMED}){_REGION}(?:(?:,\s*|\s+){_DAY})?)"
 _SHOUTED = rf"(?P<dateline>{_CAPITALS}{_REGION}(?:(?:,\s*|\s+){_DAY})?)"
 

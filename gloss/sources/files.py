@@ -34,9 +34,10 @@ def read_bytes(path: Path, limit: int, shown: str) -> bytes:
         raise _refused(shown, "there is no such file", "check the name") from None
     except OSError as error:
         raise _refused(shown, f"it cannot be read: {_reason(error)}", "check the file") from None
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise _refused(shown, "it is no regular file", "put a plain text file in its place")
     with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise _refused(shown, "it is no regular file", "put a plain text file in its place")
         try:
             content = file.read(limit + 1)
         except OSError as error:

@@ -43,7 +43,8 @@ _BYLINE = re.compile(
 _LISTS = re.compile(
     r"related|recommended|popular|trending|latest|more|most|other|further|read|see|you|top", re.I
 )
-_NAV_WORDS, _NAV_BLOCKS = 2, 3
+_MENU = re.compile(r"[^\W\d_]+(?:[ &]+[^\W\d_]+)?")
+_MENU_BLOCKS = 3
 _LINK_WORDS = 16
 
 
@@ -62,8 +63,8 @@ def furniture(blocks: list[str]) -> list[BlockKind]:
             kinds[n] = "furniture"
         else:
             linking = False
-    menu = next((n for n, b in enumerate(blocks) if len(b.split()) > _NAV_WORDS), 0)
-    if menu >= _NAV_BLOCKS:
+    menu = next((n for n, block in enumerate(blocks) if not _MENU.fullmatch(block)), 0)
+    if menu >= _MENU_BLOCKS:
         kinds[:menu] = ["furniture"] * menu
     return kinds
 

@@ -99,10 +99,8 @@ def _with_open_tags_as_text(source: str) -> str:
             at = end + len(closer)
     out.append(source[start:])
     page = "".join(out)
-    last = page.rfind("<")
-    if last >= 0 and ">" not in page[last:] and re.match(r"<[A-Za-z/!?]", page[last:]):
-        page = f"{page[:last]}&lt;{page[last + 1 :]}"
-    return page
+    closed = page.rfind(">") + 1
+    return page[:closed] + page[closed:].replace("<", "&lt;")
 
 
 def _visible(page: str) -> list[_Seen]:

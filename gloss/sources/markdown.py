@@ -17,25 +17,30 @@ from gloss.errors import Problem, SourceError
 DEEPEST = 60
 """Levels of lists and quotations that are read; deeper ones are refused, never dropped."""
 
-_CROWDED = re.compile(r"(?:[\[\]*_`!<&\\][^\n]{0,3}){200}")
+CROWD = 3_000
+"""Marks in one paragraph above which marks are no longer read, for that would cost minutes."""
+
+_MARKS = re.compile(r"[\[\]*_`!<&\\]")
 
 
 @cache
 def _parser(inline: bool) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST})
-    parser.disable("reference")
+    parser.disable(["reference", "autolink"])
     if not inline:
-        parser.disable(["autolink", "backticks", "emphasis", "entity", "escape", "image", "link"])
+        parser.disable(["backticks", "emphasis", "entity", "escape", "image", "link"])
     return parser
 
 
-def visible_blocks(source: str, shown: str, first_line: int = 1) -> tuple[str, ...]:
-    """Text of every block of `source` in reading order; a list's numbers stay, bullets go.
+def visible_blocks(source: str, shown: str, first_line: int = 1) -> tuple[tuple[str, ...], bool]:
+    """(text of every block in reading order, whether the first is a heading).
 
-    Raises SourceError where the nesting is deeper than `DEEPEST`. Crowds of marks that no writer
-    makes (hundreds in a row) are taken as written throughout, for reading them costs minutes.
+    A list's numbers stay, its bullets go. In a text with a crowd of marks that no writer makes
+    (see `CROWD`) all inline marks stay as written. Raises SourceError where lists or quotations
+    are nested deeper than `DEEPEST` allows.
     """
-    tokens = _parser(not _CROWDED.search(source)).parse(source)
+    crowded = any(len(_MARKS.findall(part)) > CROWD for part in source.split("\n\n"))
+    tokens = _parser(not crowded).parse(source)
     blocks: list[str] = []
     number = ""
     for token in tokens:
@@ -43,18 +48,15 @@ def visible_blocks(source: str, shown: str, first_line: int = 1) -> tuple[str, .
             line = first_line + (token.map[0] if token.map else 0)
             fact = f"lists or quotations are nested more than {DEEPEST - 2} deep"
             raise SourceError(Problem(shown, line, fact, "take some levels out"))
-        if token.type == "list_item_open":
-            number = f"{token.info}{token.markup} " if token.info else ""
         text = _block_text(token)
-        if text is not None:
+        if token.type in {"list_item_open", "list_item_close"}:
+            blocks.append(number.strip())
+            number = f"{token.info}{token.markup} " if token.info and token.nesting == 1 else ""
+        elif text is not None:
             blocks.append(number + text)
             number = ""
-    return tuple(b for b in blocks if b.strip())
-
-
-def starts_with_heading(source: str) -> bool:
-    """Whether the first block of `source` is a heading."""
-    return bool(re.match(r"\s*(?:#{1,6}[ \t]|[^\n]+\n(?:=+|-+)[ \t]*(?:\n|$))", source))
+    heading = bool(tokens) and tokens[0].type == "heading_open"
+    return tuple(b for b in blocks if b.strip()), heading
 
 
 def _block_text(token: Token) -> str | None:
