@@ -47,6 +47,8 @@ def outcome(done: Outcome, output: Path) -> None:
     """Print what a build has to say: notices first, the summary last."""
     for notice in done.notices:
         say(f"note: {notice}")
+    for problem in done.open:
+        say(f"note: {problem}")
     for line in done.summary:
         tell(line)
     where = shown_path(str(output))

@@ -18,10 +18,14 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build has to say. `made` is how many pages were made anew, 0 for an unchanged site."""
+    """What a build has to say. `made` is how many pages were made anew, 0 for an unchanged site.
+
+    `open` is what `--strict` would have refused.
+    """
 
     summary: tuple[str, ...]
     notices: tuple[str, ...]
+    open: tuple[Problem, ...]
     made: int
     pages: int
     unchanged: bool = False
@@ -50,7 +54,7 @@ def build(
     if last is not None:
         _refuse(last.strict, strict)
         pages = len(last.sources)
-        return Outcome(last.summary, last.notices, made=0, pages=pages, unchanged=True)
+        return Outcome(last.summary, last.notices, last.strict, made=0, pages=pages, unchanged=True)
     with on_this_machine(project.build), build_lock(project.build):
         return _build(project, (program, inputs), step, strict=strict, cached=cached, dry=dry)
 
@@ -82,7 +86,8 @@ def _build(
         dry=dry,
         afresh=not cached,
     )
-    return Outcome(done.record.summary, done.record.notices, done.made, done.pages)
+    kept = done.record
+    return Outcome(kept.summary, kept.notices, kept.strict, done.made, done.pages)
 
 
 def _refuse(problems: tuple[Problem, ...], strict: bool) -> None:

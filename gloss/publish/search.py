@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 from gloss.errors import CheckError, Problem
+from gloss.publish.searchorder import settle_order
 
 FOLDER = "pagefind"
 
@@ -32,7 +33,17 @@ def index_search(site: Path) -> str | None:
         raise CheckError(
             Problem(FOLDER, None, f"Pagefind failed: {said[-1] if said else 'without a word'}", "report this")
         )
+    _in_one_order(site / FOLDER)
     return None
+
+
+def _in_one_order(folder: Path) -> None:
+    try:
+        settle_order(folder)
+    except (ValueError, KeyError, IndexError, TypeError) as error:
+        fact = f"this Pagefind writes its index in another way ({error})"
+        remedy = "use the version in the lock: run make site"
+        raise CheckError(Problem(FOLDER, None, fact, remedy)) from error
 
 
 def _program() -> Path | None:

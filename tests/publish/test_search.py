@@ -1,0 +1,94 @@
+"""The search index: one order, the same names, and a client that still finds its files."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gloss.errors import CheckError
+from gloss.publish import search
+from gloss.publish.record import hashes
+from gloss.publish.searchorder import decode, encode, settle_order
+
+VALUES = st.recursive(
+    st.integers(-(2**63), 2**64 - 1) | st.text(), lambda inner: st.lists(inner, max_size=30), max_leaves=60
+)
+
+
+@given(VALUES)
+def test_cbor_comes_back_as_it_was(value: object) -> None:
+    content = encode(value)
+    assert decode(content, 0) == (value, len(content))
+
+
+@pytest.mark.parametrize("content", [b"\xa0", b"\x9f\xff", b"\xf6"])
+def test_other_kinds_of_cbor_are_refused(content: bytes) -> None:
+    with pytest.raises(ValueError, match="CBOR"):
+        decode(content, 0)
+
+
+def _pages(folder: Path) -> Path:
+    for number in range(30):
+        place = folder / f"p{number}"
+        place.mkdir(parents=True)
+        filters = "".join(
+            f'<i data-pagefind-filter="{name}">{name} {number % kinds}</i>'
+            for name, kinds in (("actor", 7), ("outlet", 5), ("date", 11))
+        )
+        place.joinpath("index.html").write_text(
+            f'<html lang="en"><body data-pagefind-body><h1>Page {number}</h1>{filters}</body></html>'
+        )
+    return folder
+
+
+def test_equal_pages_give_an_equal_index(tmp_path: Path) -> None:
+    found = []
+    for name in ("a", "b", "c"):
+        site = _pages(tmp_path / name)
+        assert search.index_search(site) is None
+        found.append(hashes(site))
+    assert found[0] == found[1] == found[2]
+
+
+def test_every_file_the_index_names_is_there(tmp_path: Path) -> None:
+    site = _pages(tmp_path / "site")
+    search.index_search(site)
+    folder = site / "pagefind"
+    entry = json.loads((folder / "pagefind-entry.json").read_text())
+    assert entry["languages"]["en"]["page_count"] == 30
+    raw = gzip.decompress((folder / f"pagefind.{entry['languages']['en']['hash']}.pf_meta").read_bytes())
+    meta, _ = decode(raw, len(b"pagefind_dcd"))
+    assert [name for name, _ in meta[3]] == ["actor", "date", "outlet"]
+    for name, file in meta[3]:
+        content = gzip.decompress((folder / f"filter/{file}.pf_filter").read_bytes())
+        (key, values), _ = decode(content, len(b"pagefind_dcd"))
+        assert key == name
+        assert values == sorted(values)
+        assert sum(len(pages) for _, pages in values) == 30
+    assert len(list((folder / "filter").iterdir())) == 3
+
+
+def test_an_index_of_another_kind_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def other(folder: Path) -> None:
+        entry = json.loads((folder / "pagefind-entry.json").read_text())
+        name = entry["languages"]["en"]["hash"]
+        (folder / f"pagefind.{name}.pf_meta").write_bytes(gzip.compress(b"another kind"))
+        settle_order(folder)
+
+    monkeypatch.setattr(search, "settle_order", other)
+    with pytest.raises(CheckError, match="writes its index in another way"):
+        search.index_search(_pages(tmp_path / "site"))
+
+
+def test_what_pagefind_says_is_passed_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "pagefind"
+    program.write_text("#!/bin/sh\necho it broke >&2\nexit 1\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(search, "_program", lambda: program)
+    with pytest.raises(CheckError, match="Pagefind failed: it broke"):
+        search.index_search(tmp_path)
