@@ -78,7 +78,7 @@ class Repeats:
     def _unit(self, string: QuotedString, article: Article, statement: Statement | None) -> Unit:
         parts = segments(article.text, string.span)
         words = tuple(word for part in parts for word in part)
-        speaker = (statement.speaker if statement else None) or ""
+        speaker = _voice(statement, len(words))
         scope = "" if len(words) >= SHORT else article.briefing if speaker and words else string.id
         key = UnitKey(words, speaker, scope)
         unit = self.units.setdefault(key, Unit(key, parts))
@@ -182,6 +182,14 @@ class Repeats:
             return set()
         scopes = [(b, r) for b in unit.briefings for r in self._relations.above(key.speaker)]
         return {(*scope, *gram) for scope in scopes for gram in _grams(key.words, 2)}
+
+
+def _voice(statement: Statement | None, length: int) -> str:
+    """Who is credited with a string; for a short one also who is proposed, since only that can place it."""
+    if statement is None:
+        return ""
+    proposed = statement.proposal.actor if statement.proposal and length < SHORT else None
+    return statement.speaker or proposed or ""
 
 
 def _enough(words: Sequence[str]) -> bool:

@@ -76,19 +76,32 @@ def _credit_repeats(
     articles: Mapping[str, Article],
     relations: Relations,
 ) -> None:
-    """Gives the speaker of the fullest credited printing to printings that stand without source and cue."""
+    """Gives printings without a speaker the one that the fullest credited printing speaks for.
+
+    They must either stand without source and cue, or have a proposal that this speaker bears out.
+    """
     said = [(q, statements[q.attribution]) for q in same if q.attribution]
     credited = [(q, s) for q, s in said if s.speaker]
     if not credited or not _one_voice([s.speaker for _, s in credited if s.speaker], relations):
         return
     _, model = max(credited, key=lambda pair: (_length(pair[0], articles), pair[1].score, pair[1].id))
     for string, statement in said:
-        bare = statement.speaker is None and statement.source is None and statement.cue is None
-        agrees = statement.proposal is None or statement.proposal.actor == model.speaker
-        if bare and agrees and statement.basis in ("none", "unsure") and _length(string, articles) >= SHORT:
+        speaker = _borne_out(statement, model, _length(string, articles), relations)
+        if speaker:
             statements[statement.id] = replace(
-                statement, speaker=model.speaker, basis="repeat", score=model.score, proposal=None
+                statement, speaker=speaker, basis="repeat", score=model.score, proposal=None
             )
+
+
+def _borne_out(statement: Statement, model: Statement, length: int, relations: Relations) -> str | None:
+    """The speaker that a credited repeat gives a statement which has none; None if it gives none."""
+    if statement.speaker is not None or model.speaker is None or statement.basis not in ("none", "unsure"):
+        return None
+    if statement.proposal:
+        proposed = statement.proposal.actor
+        return proposed if relations.related(proposed, model.speaker) else None
+    bare = statement.source is None and statement.cue is None
+    return model.speaker if bare and length >= SHORT else None
 
 
 def _one_voice(speakers: Sequence[str], relations: Relations) -> bool:

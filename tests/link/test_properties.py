@@ -15,8 +15,6 @@ from gloss.model import AnnotatedArticle, Index
 from tests.link.factory import Sketch
 
 NOUNS = "ferry harbour lamp river bridge gate crane field tower engine winter market letter valley road"
-    "ferry harbour lamp river bridge gate crane field tower engine winter market letter valley road".split()
-)  # noqa: SIM905
 VERBS = "sails waits burns turns falls opens stands rings"
 PEOPLE = (
     "Ada Lund",
