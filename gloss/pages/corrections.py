@@ -17,6 +17,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError
 
 from gloss.errors import EditorFileError, Problems
+from gloss.pages import wording
 
 NAME = "corrections.yml"
 
@@ -32,6 +33,10 @@ class Correction(BaseModel):
     was: str
     now: str
     why: str = ""
+
+    @property
+    def day(self) -> str:
+        return wording.day(self.date.isoformat())
 
     @property
     def address(self) -> str:

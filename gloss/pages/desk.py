@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from gloss.model import Article, Basis, QuotedString, Spans, Statement, TextSpan
 from gloss.pages.addresses import Addresses
-from gloss.pages.escape import link
+from gloss.pages.escape import address, link
 from gloss.pages.lookup import Lookup
 from gloss.pages.rights import Grant, Grants
 from gloss.pages.wording import day
@@ -67,7 +67,7 @@ class Run:
 class Shown:
     """A verbatim passage in runs, or a gap of `gap` words that rights do not grant."""
 
-    article: str
+    article: Markup
     start: int
     end: int
     runs: tuple[Run, ...] = ()
@@ -115,11 +115,11 @@ class Desk:
         self, article: str, spans: Iterable[TextSpan], marks: Iterable[tuple[TextSpan, str]] = ()
     ) -> Words:
         """The granted words at `spans`, in order, with gaps for the rest."""
-        grant, wanted = self.grants[article], tuple(marks)
+        grant, wanted, name = self.grants[article], tuple(marks), address(article)
         return tuple(
-            Shown(article, p.start, p.end, gap=p.words)
+            Shown(name, p.start, p.end, gap=p.words)
             if p.gap
-            else Shown(article, p.start, p.end, _runs(grant, p.start, p.end, wanted))
+            else Shown(name, p.start, p.end, _runs(grant, p.start, p.end, wanted))
             for span in spans
             for p in grant.pieces(span)
         )

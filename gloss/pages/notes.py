@@ -19,7 +19,7 @@ from gloss.pages.escape import address
 class Ref:
     """A reference mark in the text: prints `label`, leads to `href`, is found by `id`."""
 
-    id: str
+    id: Markup
     href: Markup
     label: str
     name: str
@@ -90,7 +90,7 @@ class Notes:
         label = f"{entry.number}{letter}"
         outlet = self._desk.lookup.outlet_names[article]
         return Ref(
-            f"r{entry.number}-{entry.refs}",
+            address(f"r{entry.number}-{entry.refs}"),
             address(f"#n{label}"),
             label,
             f"Note {label}: {outlet}, paragraph {paragraph}, reference {entry.refs}",

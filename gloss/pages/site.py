@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from gloss.errors import EditorFileError, Problem, Problems, TemplateError
 from gloss.model import Corpus, GeneratedFile, GeneratedSite, Index, NavItem, Spans
 from gloss.pages import corrections, export, prose, rights
@@ -141,11 +143,11 @@ def _nav(corpus: Corpus) -> tuple[NavItem, ...]:
     )
 
 
-def _css(project: Project) -> str:
-    """The style sheet, for the review page, which stands alone."""
+def _css(project: Project) -> Markup:
+    """The editors' style sheet as it is, for the review page, which stands alone."""
     path = project.templates / CSS
     try:
-        return path.read_text("utf-8")
+        return Markup(path.read_text("utf-8"))
     except FileNotFoundError:
         problem = Problem(str(path), None, "there is no such style sheet", "put it back")
         raise TemplateError(problem) from None

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from gloss.model import Article, Block, QuotedString, SharedText, Statement, TextSpan
 from gloss.pages.addresses import article_folder
 from gloss.pages.desk import ACTS, KIND, TERM, Credit, Desk
+from gloss.pages.escape import address
 from gloss.pages.jsonld import news_article
 from gloss.pages.page import Page
 from gloss.pages.segments import Cut, Mark, cuts, flat
@@ -100,7 +101,7 @@ def page(desk: Desk, article: Article) -> Page:
         "paragraph by paragraph.",
         {
             **briefing_frame(desk, home, "sources"),
-            "article": article,
+            "article": address(article.id),
             "headline": article.headline or "No headline in text",
             "has_headline": article.headline is not None,
             "outlet": desk.outlet(article),

@@ -53,7 +53,6 @@ class Card:
     statement: Markup
     after: Words
     printings: tuple[Printing, ...]
-    fullest: str
     filters: tuple[tuple[str, str], ...]
 
 
@@ -97,7 +96,6 @@ def card(desk: Desk, utterance: Utterance) -> Card:
         desk.at.paragraph(fullest.article, place.paragraph),
         around[-1],
         tuple(_printing(desk, utterance, q, credit) for q in others),
-        place.outlet,
         _filters(desk, utterance, credit),
     )
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from gloss.pages.lookup import Lookup
 from gloss.pages.page import Page
 from gloss.pages.wording import plural
@@ -36,7 +38,7 @@ class Pile:
     doubts: tuple[Doubt, ...]
 
 
-def page(lookup: Lookup, css: str) -> Page:
+def page(lookup: Lookup, css: Markup) -> Page:
     """A page that stands alone, its style inside."""
     titles = {b.slug: b.title for b in lookup.corpus.briefings}
     piles: dict[str, list[Doubt]] = {}
