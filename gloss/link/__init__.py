@@ -9,6 +9,7 @@ from gloss.link.actors import cast_of
 from gloss.link.decisions import Decisions, Rekind, read_decisions
 from gloss.link.disputes import Disputes, with_acts
 from gloss.link.figures import Figures, figures_of
+from gloss.link.origins import Origins
 from gloss.link.overlay import Overlay, block_at, block_kinds, with_block_kinds
 from gloss.link.profiles import actors_of, labels_of, mentions_of
 from gloss.link.register import Register, read_register
@@ -60,8 +61,9 @@ def link(
     said = utterances_of(*statements_of(records, cast, overlay), articles, cast.relations, overlay)
     shared = shared_text(records, said.quoted)
     dates = dates_of(records, overlay)
+    origins = Origins(articles, cast.relations, shared)
     figures, groups = Figures(
-        figures_of(records, said.statements), articles, cast.relations, shared, overlay
+        figures_of(records, said.statements), articles, said.statements, origins, overlay
     ).run()
     scene = Scene(records, said.statements, mentions)
     names = {actor: group.name for actor, group in cast.groups.items()}

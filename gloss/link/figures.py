@@ -6,23 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from gloss.link.comparing import comparable, differences
 from gloss.link.decisions import Group as GroupDecision
 from gloss.link.ids import ItemIds, again, digest
+from gloss.link.origins import Origins
 from gloss.link.overlay import Overlay
 from gloss.link.rates import rate_of
-from gloss.link.relations import Relations
 from gloss.link.statements import by_article, covering
-from gloss.link.units import happening, head, is_measure, population
-from gloss.link.words import content_words, words_of
-from gloss.model import (
-    AnnotatedArticle,
-    Article,
-    FigureGroup,
-    IndexFigure,
-    SharedText,
-    Statement,
-    TextSpan,
-)
+from gloss.link.units import happening, is_measure, population
+from gloss.model import AnnotatedArticle, Article, Computed, FigureGroup, IndexFigure, Statement, TextSpan
 
 _MOST_REFUSALS = 6
 _CROWD = 64
@@ -63,30 +55,41 @@ class Figures:
         self,
         figures: Sequence[IndexFigure],
         articles: Mapping[str, Article],
-        relations: Relations,
-        shared: Sequence[SharedText],
+        statements: Sequence[Statement],
+        origins: Origins,
         overlay: Overlay,
     ) -> None:
         self._figures = figures
         self._articles = articles
-        self._relations = relations
-        self._shared = shared
+        self._sources = {
+            a: [x for s in here for x in s.source or ()] for a, here in by_article(statements).items()
+        }
+        self._origins = origins
         self._overlay = overlay
 
     def run(self) -> tuple[tuple[IndexFigure, ...], tuple[FigureGroup, ...]]:
         """The figures with their groups, and the groups: several figures, a computed rate or a refusal."""
         decided, named = self._decided()
-        free = [f for f in self._figures if f.id not in decided and _groupable(f)]
-        sets = [*named.items(), *((None, same) for same in self._grouped(free))]
-        rows = [(label, same, tuple(c for f in same if (c := rate_of(f)))) for label, same in sets]
+        free = [f for f in self._figures if f.id not in decided and self._groupable(f)]
+        rows = [*named.items(), *((None, same) for same in self._grouped(free))]
         groups = []
-        look_alikes = self._look_alikes([same for _, same, _ in rows])
-        for number, (label, same, computed) in enumerate(rows):
-            refusals = self._refusals(same, [rows[n][1] for n in look_alikes[number]])
-            if len(same) > 1 or computed or refusals or label:
-                groups.append(self._group(label, same, refusals, decided))
+        look_alikes = self._look_alikes([same for _, same in rows])
+        for number, (label, same) in enumerate(rows):
+            refusals = _refusals(self._articles, same, [rows[n][1] for n in look_alikes[number]])
+            if len(same) > 1 or _rates(same) or refusals or label:
+                groups.append(self._group(label, same, refusals))
         of = {figure: group.id for group in groups for figure in group.figures}
         return tuple(replace(f, group=of.get(f.id)) for f in self._figures), tuple(groups)
+
+    def _groupable(self, figure: IndexFigure) -> bool:
+        """Whether a figure counts something by a number.
+
+        Not so durations, distances, money and shares, "thousands", and those who are quoted ("two
+        officials said").
+        """
+        unit = figure.figure.unit or ""
+        speaking = any(span.overlaps(figure.figure.span) for span in self._sources.get(figure.article, ()))
+        return figure.figure.value is not None and bool(unit) and not is_measure(unit) and not speaking
 
     def _decided(self) -> tuple[set[str], dict[str, list[IndexFigure]]]:
         """Figures that editors grouped (by the group's text) or took out of every group."""
@@ -126,52 +129,18 @@ class Figures:
         return sorted(sets, key=lambda same: _place(same[0]))
 
     def _group(
-        self,
-        label: str | None,
-        same: Sequence[IndexFigure],
-        refusals: tuple[str, ...],
-        decided: set[str],
+        self, label: str | None, same: Sequence[IndexFigure], refusals: tuple[str, ...]
     ) -> FigureGroup:
-        articles = [self._articles[f.article] for f in same]
-        outlets = {a.publisher.casefold() if a.publisher else f"\0{a.id}" for a in articles}
-        origins = self._origins(same)
-        name = again("g", same[0].id) if not label else "g" + digest(["group", label])
         return FigureGroup(
-            name,
-            label or _label(same),
-            tuple(f.id for f in same),
-            len(outlets),
-            origins,
-            max(0, len(origins) - 1),
-            tuple(c for f in same if (c := rate_of(f))),
-            refusals,
+            id=again("g", same[0].id) if not label else "g" + digest(["group", label]),
+            label=label or _label(same),
+            figures=tuple(f.id for f in same),
+            outlets=self._origins.outlets(same),
+            origins=self._origins.of(same),
+            corroborating=self._origins.corroborating(same),
+            computed=_rates(same),
+            refusals=refusals,
         )
-
-    def _origins(self, same: Sequence[IndexFigure]) -> tuple[str, ...]:
-        """The actors the figures come from: one voice for related ones, none for copied text."""
-        found: list[str] = []
-        for figure in same:
-            if figure.origin is None or (found and self._copied(figure, same)):
-                continue
-            kin = next(
-                (n for n, other in enumerate(found) if self._relations.related(figure.origin, other)), None
-            )
-            if kin is None:
-                found.append(figure.origin)
-        return tuple(found)
-
-    def _copied(self, figure: IndexFigure, same: Sequence[IndexFigure]) -> bool:
-        """Whether the figure stands in text that another article of the group prints as well."""
-        others = {f.article for f in same} - {figure.article}
-        for text in self._shared:
-            for here, there in ((text.a, text.b), (text.b, text.a)):
-                if (
-                    here.article == figure.article
-                    and there.article in others
-                    and here.span.overlaps(figure.figure.span)
-                ):
-                    return True
-        return False
 
     def _look_alikes(self, sets: Sequence[Sequence[IndexFigure]]) -> list[list[int]]:
         """For every set the numbers of those in its briefing that count what the same thing happened to."""
@@ -184,70 +153,26 @@ class Figures:
     def _happening(self, figure: IndexFigure) -> tuple[str, str]:
         return self._articles[figure.article].briefing, happening(figure.figure.event or "")
 
-    def _refusals(
-        self, same: Sequence[IndexFigure], others: Sequence[Sequence[IndexFigure]]
-    ) -> tuple[str, ...]:
-        """Why figures that look alike are not compared with these."""
-        found = []
-        for other in others:
-            words = self._articles[other[0].article].words_at(other[0].figure.span)
-            reasons = differences(same[0], other[0])
-            if reasons:
-                found.append(f"not compared with “{words}”: {'; '.join(reasons)}")
-        return tuple(dict.fromkeys(found))[:_MOST_REFUSALS]
+
+def _refusals(
+    articles: Mapping[str, Article], same: Sequence[IndexFigure], others: Sequence[Sequence[IndexFigure]]
+) -> tuple[str, ...]:
+    """Why figures that look alike are not compared with these."""
+    found = []
+    for other in others:
+        words = articles[other[0].article].words_at(other[0].figure.span)
+        reasons = differences(same[0], other[0])
+        if reasons:
+            found.append(f"not compared with “{words}”: {'; '.join(reasons)}")
+    return tuple(dict.fromkeys(found))[:_MOST_REFUSALS]
+
+
+def _rates(same: Sequence[IndexFigure]) -> tuple[Computed, ...]:
+    return tuple(rate for figure in same if (rate := rate_of(figure)))
 
 
 def _place(figure: IndexFigure) -> tuple[str, TextSpan]:
     return figure.article, figure.figure.span
-
-
-def _groupable(figure: IndexFigure) -> bool:
-    """Whether a figure counts something by a number: no duration, distance, money, share, "thousands"."""
-    unit = figure.figure.unit
-    return figure.figure.value is not None and bool(unit) and not is_measure(unit or "")
-
-
-def comparable(one: IndexFigure, other: IndexFigure) -> bool:
-    """Whether two figures count the same: population, event, rate, period and place.
-
-    Where one text leaves the event unsaid, equal values must make up for it.
-    """
-    a, b = one.figure, other.figure
-    if population(a.unit or "") != population(b.unit or "") or (a.per or "") != (b.per or ""):
-        return False
-    if (a.period, a.since) != (b.period, b.since) or not _same_place(a.place, b.place):
-        return False
-    if a.event and b.event:
-        return happening(a.event) == happening(b.event)
-    return a.value == b.value and (
-        bool(a.per) or bool(a.event or b.event) or head(a.unit or "") == head(b.unit or "")
-    )
-
-
-def _same_place(one: str | None, other: str | None) -> bool:
-    if not one or not other:
-        return True
-    a, b = content_words(words_of(one).norms), content_words(words_of(other).norms)
-    return a <= b or b <= a or len(a & b) * 2 >= min(len(a), len(b)) + 1
-
-
-def differences(one: IndexFigure, other: IndexFigure) -> tuple[str, ...]:
-    """In words, what keeps two figures from being compared; empty where nothing does."""
-    a, b = one.figure, other.figure
-    found = []
-    if population(a.unit or "") != population(b.unit or ""):
-        found.append(f"it counts {b.unit}, not {a.unit}")
-    if a.event and b.event and happening(a.event) != happening(b.event):
-        found.append(f"it counts another event ({b.event}, not {a.event})")
-    if (a.per or "") != (b.per or ""):
-        found.append(f"it is a number per {b.per}" if b.per else "it is no rate as printed")
-    if a.period != b.period:
-        found.append(f"its period is stated as {b.period}" if b.period else "its text states no period")
-    if a.since != b.since:
-        found.append(f"it counts since {b.since}" if b.since else "its text states no beginning")
-    if not _same_place(a.place, b.place):
-        found.append(f"it is of {b.place}, not {a.place}")
-    return tuple(found)
 
 
 def _label(same: Sequence[IndexFigure]) -> str:
