@@ -23,7 +23,7 @@ _PART = (
     r"|[Ll]ater\sin|[Ee]arlier\sin)[-\s])?"
 )
 _COUNT = (
-    r"(?P<count>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"(?P<count>\d+|(?:an?\s)?few|several|many|a\scouple\sof|an?|one|two|three|four|five|six|seven|eight|nine|ten"
     r"|eleven|twelve|[a-z]+teen|[a-z]+ty)"
 )
 _ABOUT = (
@@ -99,7 +99,9 @@ NEAR = re.compile(
 AGO = re.compile(rf"\b{_ABOUT}(?:{_COUNT}\s)?(?P<unit>day|week|month|year|decade)s?\sago\b", re.IGNORECASE)
 """two days ago; more than two years ago."""
 
-MONTH = re.compile(rf"{_MONTH_LEAD}{_PART}(?(lead)|(?(part)|(?!{_ALSO_A_WORD})))\b{_MONTH}(?!\s\d)")
+MONTH = re.compile(
+    rf"{_MONTH_LEAD}{_PART}(?(lead)|(?(part)|(?!{_ALSO_A_WORD}|\w+\.?\s[A-Z][a-z])))\b{_MONTH}(?!\s\d)"
+)
 """in February; early March."""
 
 OTHER = re.compile(

@@ -19,8 +19,8 @@ from gloss.model import Article, DateMention, TextSpan
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_SINCE = re.compile(r"\b(?:(?:ever\s)?since|(?:beginning|starting)(?:\s(?:in|on|from))?)(?:\sthe)?\s\Z", re.I)
-_UNTIL = re.compile(r"\b(?:until|till|through|up\sto)\s\Z", re.I)
+_SINCE = re.compile(r"\b(?:(?:ever\s)?since|(?:beginning|starting)(?:\s(?:in|on|from))?)(?:\sthe)?\s", re.I)
+_UNTIL = re.compile(r"\b(?:until|till|through|up\sto)\s", re.I)
 _CLOCK = (
     r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s?(?P<half>[ap])\.?m\b\.?(?:\s(?:GMT|UTC|local\stime))?"
 )
@@ -88,7 +88,7 @@ class _Block:
         elif reading.relative and event_unknown(self._index, place):
             reading = Reading(None, None, UNTOLD)
         mention = DateMention(place, reading.value, reading.granularity, reading.basis)
-        return _opened(_timed(mention, head, self._words, end), head)
+        return _opened(_timed(mention, head, self._words, end), head, match.group())
 
     def _from_another(self, place: TextSpan, reading: Reading) -> Reading:
         """`reading.shift` days from the nearest day named before it in the same sentence, if any."""
@@ -122,15 +122,16 @@ def _timed(mention: DateMention, head: str, words: str, end: int) -> DateMention
     return replace(mention, span=span, value=value, granularity="time")
 
 
-def _opened(mention: DateMention, head: str) -> DateMention:
-    """The mention as an open interval where "since" or "until" stands before it."""
+def _opened(mention: DateMention, head: str, words: str) -> DateMention:
+    """The mention as an open interval where "since" or "until" stands before it or opens it."""
     for pattern, form in ((_SINCE, "{}/.."), (_UNTIL, "../{}")):
-        word = pattern.search(head)
-        if word and mention.granularity != "time":
-            span = TextSpan(mention.span.start - (len(head) - word.start()), mention.span.end)
-            plain = mention.value is not None and "/" not in mention.value
-            value = form.format(mention.value) if plain else mention.value
-            return replace(mention, span=span, value=value)
+        before = next((m for m in pattern.finditer(head) if m.end() == len(head)), None)
+        if mention.granularity == "time" or not (before or pattern.match(words)):
+            continue
+        start = mention.span.start - (len(head) - before.start() if before else 0)
+        plain = mention.value is not None and "/" not in mention.value
+        value = form.format(mention.value) if plain else mention.value
+        return replace(mention, span=TextSpan(start, mention.span.end), value=value)
     return mention
 
 

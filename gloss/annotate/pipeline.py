@@ -106,20 +106,15 @@ def _complete(nlp: Language, shipped: Language) -> None:
         factory = shipped.get_pipe_meta(name).factory
         if factory in has or not (factory in _LENT or factory.startswith("gloss_")):
             continue
-        if "tok2vec" in shipped.pipe_names and factory in _LENT:
-            _own_tok2vec(shipped, name)
+        if _listens(shipped.config["components"][name]):
+            # its own copy of what the shipped components share, so that it can be lent alone
+            shipped.replace_listeners("tok2vec", name, ["model.tok2vec"])
         nlp.add_pipe(name, source=shipped)
 
 
-def _own_tok2vec(shipped: Language, name: str) -> None:
-    """Give a component its own copy of the shared tok2vec, so that it can be lent without it."""
-    listeners = [ref for ref in ("model.tok2vec",) if _listens(shipped.config["components"][name])]
-    if listeners:
-        shipped.replace_listeners("tok2vec", name, listeners)
-
-
 def _listens(config: Any) -> bool:
-    tok2vec = config.get("model", {}).get("tok2vec", {})
+    """Whether a component takes its vectors from the pipeline's shared tok2vec."""
+    tok2vec = (config.get("model") or {}).get("tok2vec") or {}
     return str(tok2vec.get("@architectures", "")).startswith("spacy.Tok2VecListener")
 
 

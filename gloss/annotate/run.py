@@ -5,9 +5,10 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from pathlib import Path
 
 from gloss.annotate.cache import Cache, article_key
@@ -44,18 +45,17 @@ def annotate_all(
     keys = [article_key(a, pipeline, threshold, settings.languages) for a in articles]
     found = [store.get(key) if store else None for key in keys]
     missing = [n for n, record in enumerate(found) if record is None]
-    done = len(articles) - len(missing)
     if progress:
-        progress(done, len(articles))
+        progress(len(articles) - len(missing), len(articles))
     rest = [articles[n] for n in missing]
-    for n, record in _read(rest, pipeline, threshold, settings.languages, jobs):
-        place = missing[n]
-        found[place] = record
-        if store:
-            store.put(keys[place], record)
-        done += 1
-        if progress:
-            progress(done, len(articles))
+    with closing(_read(rest, pipeline, threshold, settings.languages, jobs)) as read:
+        for done, (n, record) in enumerate(read, start=len(articles) - len(missing) + 1):
+            place = missing[n]
+            found[place] = record
+            if store:
+                store.put(keys[place], record)
+            if progress:
+                progress(done, len(articles))
     if store and missing:
         store.prune()
     return tuple(record for record in found if record is not None)
@@ -67,8 +67,8 @@ def _read(
     threshold: float,
     languages: tuple[str, ...],
     jobs: int | None,
-) -> Iterator[tuple[int, Annotations]]:
-    """(number, annotations) as they are done."""
+) -> Generator[tuple[int, Annotations]]:
+    """(number, annotations) as they are done; closed early, it ends its processes."""
     workers = _workers(articles, jobs)
     if workers <= 1:
         for n, article in enumerate(articles):

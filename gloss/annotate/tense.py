@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from gloss.annotate.doc import TokenIndex
@@ -14,33 +15,35 @@ _COMING = frozenset(("will", "'ll", "’ll", "shall", "wo"))
 _PLANNED = frozenset(
     ("due", "schedule", "plan", "expect", "set", "slate", "hope", "vow", "pledge", "intend", "aim", "agree")
 )
-_AHEAD_OF = frozenset(("by", "until", "till", "next", "upcoming", "coming"))
-_UNIQUE_EVENTS = frozenset(
-    (
-        "deal", "agreement", "accord", "treaty", "ceasefire", "truce", "pact", "contract", "bill", "law",
-        "election", "referendum", "vote", "trial", "verdict", "summit", "conference", "merger", "lawsuit",
-    )
-)  # fmt: skip
+_AHEAD = re.compile(
+    r"\b(?:by|upcoming|coming|ahead\sof|(?:due|scheduled|set|slated)(?:\s(?:for|on|in))?)\s\Z",
+    re.I,
+)
+_UNIQUE_EVENTS = (
+    frozenset(("deal", "agreement", "accord", "treaty", "ceasefire", "truce", "pact", "contract", "talks")),
+    frozenset(("election", "referendum", "vote", "poll")),
+    frozenset(("trial", "verdict", "lawsuit", "case")),
+    frozenset(("summit", "conference", "merger", "takeover")),
+)
 """Nouns for something that happens once and must have been told before "the" can stand with it."""
 
 
 def points_ahead(index: TokenIndex, span: TextSpan) -> bool:
     """Whether the clause around a date speaks of the future ("will meet on Friday", "is to fly Monday")."""
     verb = _verb(index.over(span))
-    if verb is None:
-        return False
-    helpers = {child.lower_ for child in verb.children if child.i < verb.i}
-    if helpers & _COMING:
-        return True
-    if "to" in helpers:  # an infinitive: planned, or "is to"
-        return bool(helpers & {"is", "are", "was", "were"}) or verb.head.lemma_.lower() in _PLANNED
-    return verb.lemma_.lower() in _PLANNED
+    while verb is not None:
+        helpers = {child.lower_ for child in verb.children if child.i < verb.i}
+        if helpers & _COMING or verb.lemma_.lower() in _PLANNED:
+            return True
+        if "to" in helpers and helpers & {"is", "are", "was", "were"}:
+            return True
+        verb = verb.head if verb.dep_ == "xcomp" and verb.head.i != verb.i else None
+    return False
 
 
 def lies_ahead(before: str) -> bool:
-    """Whether the words just before a date say by themselves that it lies ahead ("by Friday")."""
-    words = before.split()
-    return bool(words) and (words[-1].lower() in _AHEAD_OF or " ".join(words[-2:]).lower() == "ahead of")
+    """Whether the words just before a date say by themselves that it lies ahead ("by Friday", "due on")."""
+    return _AHEAD.search(before) is not None
 
 
 def event_unknown(index: TokenIndex, span: TextSpan) -> bool:
@@ -51,11 +54,11 @@ def event_unknown(index: TokenIndex, span: TextSpan) -> bool:
     verb = _verb(index.over(span))
     if verb is None:
         return False
-    for subject in (c for c in verb.children if c.dep_.startswith("nsubj")):
+    for subject in (c for c in verb.children if c.dep_ in {"nsubj:pass", "nsubjpass"}):
         bare = {c.lower_ for c in subject.children} == {"the"}
-        if bare and subject.lemma_.lower() in _UNIQUE_EVENTS:
-            earlier = index.doc[: subject.i - 1]
-            return all(t.lemma_.lower() != subject.lemma_.lower() for t in earlier)
+        told = next((kin for kin in _UNIQUE_EVENTS if subject.lemma_.lower() in kin), None)
+        if bare and told:
+            return all(t.lemma_.lower() not in told for t in index.doc[: subject.i])
     return False
 
 
