@@ -69,7 +69,7 @@ def _config(project: Project, docs: Path, destination: Path, nav: Sequence[NavIt
         str(project.config),
         docs_dir=str(docs),
         site_dir=str(destination),
-        nav=[_nav_entry(item) for item in nav],
+        nav=[nav_entry(item) for item in nav],
         not_in_nav="*",
         plugins=[],
         markdown_extensions=[],
@@ -88,9 +88,10 @@ def _refuse_settings(project: Project) -> None:
     problems.raise_as(EditorFileError)
 
 
-def _nav_entry(item: NavItem) -> dict[str, Any]:
+def nav_entry(item: NavItem) -> dict[str, Any]:
+    """A navigation item as mkdocs.yml would say it."""
     if item.children:
-        return {item.title: [_nav_entry(child) for child in item.children]}
+        return {item.title: [nav_entry(child) for child in item.children]}
     return {item.title: item.path}
 
 
