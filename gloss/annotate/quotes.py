@@ -130,9 +130,11 @@ def _double_regions(text: str, span: TextSpan, marks: list[_Mark]) -> list[_Foun
                 opened, depth = mark, 1
         elif nests and mark.text in _OPENING:
             depth += 1
-        elif nests and depth > 1 and mark.text in _CLOSING:
+        elif _reopens(mark, opened, straight_left):
+            depth += 1
+        elif depth > 1 and (mark.text in _NEUTRAL or (nests and mark.text in _CLOSING)):
             depth -= 1
-        elif _closes(mark, opened, straight_left):
+        elif _closes(mark):
             found.append(_Found(opened, mark.start, mark.end, "double", True))
             opened = None
     if opened is not None and opened.end < span.end:
@@ -168,16 +170,16 @@ def _opens(mark: _Mark) -> bool:
     return not inches and not mark.after.isspace() and mark.after not in _AFTER_CLOSING
 
 
-def _closes(mark: _Mark, opened: _Mark, straight_left: int) -> bool:
-    if mark.text in _CLOSING:
-        return True
-    if mark.text in _ALWAYS_OPENS:
-        return False
+def _reopens(mark: _Mark, opened: _Mark, straight_left: int) -> bool:
+    """Whether a straight mark inside an open region opens a nested one: if pairs are left for both."""
+    opening = mark.text in _NEUTRAL and mark.looks_opening and mark.before.isspace()
+    return opening and mark.start > opened.end and straight_left >= 2 and straight_left % 2 == 0
+
+
+def _closes(mark: _Mark) -> bool:
     if mark.text in _OPENING:
         return not mark.before.isspace() and not mark.after.isalnum()
-    reopens = mark.looks_opening and mark.before.isspace() and mark.start > opened.end
-    # A straight mark that looks opening inside an open region is a nested one if pairs are left.
-    return not (reopens and straight_left >= 2 and straight_left % 2 == 0)
+    return mark.text not in _ALWAYS_OPENS
 
 
 def _line_end(text: str, start: int, end: int) -> int:

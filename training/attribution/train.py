@@ -13,7 +13,7 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,26 +24,31 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from gloss.annotate import pipeline
 from gloss.annotate.attribution import AttributionReader, context, cues, relations, relative, windows
+from gloss.annotate.attribution.crf import Weights
 from gloss.annotate.attribution.lexicon import Classes
 from gloss.annotate.attribution.reader import Reader
 from training.attribution import gold
 from training.attribution.calibrate import calibration, verdict
+from training.attribution.classes import from_documents
 from training.attribution.corpus import fold, held_out
 from training.attribution.crf_train import Example, Settings, fit, vocabulary
 from training.attribution.documents import Document, documents, fingerprint
 
+Report = Callable[[str], None]
+
 FOLDS = 3
 """The second tagger learns from cues the first one found in documents it had not learnt from."""
 
-WORDS = Settings(labels=len(cues.LABELS), epochs=5, rate=0.03, decay=0.01, dropout=0.6)
-ROWS = Settings(labels=6, epochs=4, rate=0.03, decay=0.01, dropout=0.5)
+WORDS = Settings(labels=len(cues.LABELS), epochs=6, rate=0.03, decay=0.01, dropout=0.6)
+ROWS = Settings(labels=6, epochs=7, rate=0.03, decay=0.01, dropout=0.6)
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document with its context features and its example for the first tagger."""
+    """A document with the classes of its words and its example for the first tagger."""
 
     document: Document
+    classes: NDArray[np.uint64]
     example: Example
 
 
@@ -59,7 +64,10 @@ def main() -> None:
     train = list(documents(arguments.data, "train", nlp, cache, arguments.limit))
     dev = list(documents(arguments.data, "dev", nlp, cache, arguments.limit))
     report(f"{len(train)} train and {len(dev)} dev documents read")
-    reader = train_reader(train, arguments.epochs, report)
+    settings = (WORDS, ROWS)
+    if arguments.epochs:
+        settings = (replace(WORDS, epochs=arguments.epochs), replace(ROWS, epochs=arguments.epochs))
+    reader = train_reader(train, arguments.data, settings, report)
     component = AttributionReader(reader=reader)
     component.to_disk(arguments.out)
     report(f"weights: {(arguments.out / 'weights.npz').stat().st_size / 1e6:.2f} MB")
@@ -85,38 +93,55 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def train_reader(train: Sequence[Document], epochs: int | None, report: object) -> Reader:
+def train_reader(
+    train: Sequence[Document], data: Path, settings: tuple[Settings, Settings], report: Report
+) -> Reader:
     """Both taggers fitted on the documents that are not held out, calibrated on those that are."""
-    assert callable(report)
-    settings = (
-        (WORDS, ROWS) if epochs is None else (replace(WORDS, epochs=epochs), replace(ROWS, epochs=epochs))
-    )
-    classes = Classes.none()
-    prepared = [_prepared(document, classes) for document in train]
-    core = [p for p in prepared if not held_out(p.document.gold.stem)]
-    keys = vocabulary([p.example for p in core], WORDS.rarest)
-    nodes: dict[str, NDArray[np.float32]] = {}
-    for part in range(FOLDS):
-        seen = [p.example for p in core if fold(p.document.gold.stem, FOLDS) != part]
-        weights = fit(seen, settings[0], keys)
-        for p in core:
-            if fold(p.document.gold.stem, FOLDS) == part:
-                nodes[p.document.gold.stem] = cues.tagged(p.document.tokens, p.example.word_keys, weights)
-        report(f"first tagger without part {part + 1} of {FOLDS}")
-    words = fit([p.example for p in core], settings[0], keys, report)
-    examples = [e for p in core if (e := _row_example(p, nodes[p.document.gold.stem])) is not None]
-    report(f"{sum(len(e.gold) for e in examples)} rows around {sum(len(e.starts) for e in examples)} cues")
-    rows = fit(examples, settings[1], None, report)
-    reader = Reader(words=words, rows=rows, classes=classes)
-    return _calibrated(reader, [p.document for p in prepared if held_out(p.document.gold.stem)], report)
+    core = [document for document in train if not held_out(document.gold.stem)]
+    held = [document for document in train if held_out(document.gold.stem)]
+    classes = from_documents((document.doc for document in core), data)
+    report(f"classes of {len(classes.keys)} lemmas")
+    prepared = [_prepared(document, classes) for document in core]
+    words, nodes = train_words(prepared, settings[0], report)
+    rows = train_rows(prepared, nodes, settings[1], report)
+    return _calibrated(Reader(words=words, rows=rows, classes=classes), held, report)
+
+
+def train_words(
+    prepared: Sequence[Prepared], settings: Settings, report: Report
+) -> tuple[Weights, list[NDArray[np.float32]]]:
+    """The first tagger, and what one that had not seen it finds in each document."""
+    examples = [p.example for p in prepared]
+    part = [fold(p.document.gold.stem, FOLDS) for p in prepared]
+    keys = vocabulary(examples, settings.rarest)
+    found: list[NDArray[np.float32]] = [np.zeros((0, settings.labels), np.float32)] * len(prepared)
+    for number in range(FOLDS):
+        weights = fit([e for e, n in zip(examples, part, strict=True) if n != number], settings, keys)
+        for index, p in enumerate(prepared):
+            if part[index] == number:
+                found[index] = cues.tagged(p.document.tokens, p.example.word_keys, weights)
+        report(f"first tagger without part {number + 1} of {FOLDS}")
+    return fit(examples, settings, keys, report), found
+
+
+def train_rows(
+    prepared: Sequence[Prepared], nodes: Sequence[NDArray[np.float32]], settings: Settings, report: Report
+) -> Weights:
+    """The second tagger, from the cues that the first one found."""
+    examples = [_row_example(p, n) for p, n in zip(prepared, nodes, strict=True)]
+    kept = [example for example in examples if example is not None]
+    report(f"{sum(len(e.gold) for e in kept)} rows around {sum(len(e.starts) for e in kept)} cues")
+    return fit(kept, settings, None, report)
 
 
 def _prepared(document: Document, classes: Classes) -> Prepared:
     tokens = document.tokens
-    keys = context.features(tokens, document.regions, classes.of(tokens.lemma))
+    found = classes.of(tokens.lemma)
+    keys = context.features(tokens, document.regions, found)
     starts, lengths = cues.paragraphs(tokens)
     labels = gold.word_labels(tokens, document.relations)
-    return Prepared(document, Example(keys, None, np.arange(len(tokens)), labels, starts, lengths))
+    example = Example(keys, None, np.arange(len(tokens)), labels, starts, lengths)
+    return Prepared(document, found, example)
 
 
 def _row_example(prepared: Prepared, nodes: NDArray[np.float32]) -> Example | None:
@@ -126,12 +151,11 @@ def _row_example(prepared: Prepared, nodes: NDArray[np.float32]) -> Example | No
         return None
     rows = windows.windows(tokens, found)
     labels = gold.row_labels(found, rows, gold.matched(found, prepared.document.relations), len(tokens))
-    row_keys = relative.features(tokens, found, rows, nodes)
+    row_keys = relative.features(tokens, found, rows, nodes, prepared.classes)
     return Example(prepared.example.word_keys, row_keys, rows.first, labels, rows.starts, rows.lengths)
 
 
-def _calibrated(reader: Reader, held: Sequence[Document], report: object) -> Reader:
-    assert callable(report)
+def _calibrated(reader: Reader, held: Sequence[Document], report: Report) -> Reader:
     evidence: list[tuple[float, ...]] = []
     right: list[bool] = []
     for document in held:

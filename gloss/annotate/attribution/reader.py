@@ -48,28 +48,33 @@ class Raw:
 class Reader:
     """Trained weights: `words` of the first tagger, `rows` of the second; the rest is calibration.
 
-    A relation counts when its probability reaches `least`. `calibration` holds one factor for each
+    A relation counts when its probability reaches `least`, a source is looked for when that of there
+    being one reaches `least_sourced`. `calibration` holds one factor for each
     figure of evidence and a constant, for the logistic probability that the source is right.
     """
 
     words: Weights
     rows: Weights
     classes: Classes
-    least: float = 0.5
+    least: float = 0.65
+    least_sourced: float = 0.1
     calibration: tuple[float, ...] = field(default=(0.0,) * EVIDENCE + (2.0,))
 
     def read(self, tokens: Tokens, regions: tuple[QuoteRegion, ...]) -> tuple[Raw, ...]:
         """Relations whose contents do not overlap, in the order of their contents."""
         if not len(tokens):
             return ()
-        keys = context.features(tokens, regions, self.classes.of(tokens.lemma))
+        classes = self.classes.of(tokens.lemma)
+        keys = context.features(tokens, regions, classes)
         nodes = cues.tagged(tokens, keys, self.words)
         found = cues.candidates(tokens, nodes)
         if not len(found):
             return ()
         rows = windows.windows(tokens, found)
-        row_keys = relative.features(tokens, found, rows, nodes)
-        return self.settled(tokens, found, rows, frames.read(rows, keys, row_keys, self.rows))
+        row_keys = relative.features(tokens, found, rows, nodes, classes)
+        return self.settled(
+            tokens, found, rows, frames.read(rows, keys, row_keys, self.rows, self.least_sourced)
+        )
 
     def settled(
         self, tokens: Tokens, found: cues.Cues, rows: windows.Rows, read: frames.Read
@@ -98,18 +103,20 @@ class Reader:
             **self.words.to_arrays("words"),
             **self.rows.to_arrays("rows"),
             **self.classes.to_arrays(),
-            "least": np.float32(self.least)[None],
+            "least": np.array([self.least, self.least_sourced], dtype=np.float32),
             "calibration": np.array(self.calibration, dtype=np.float32),
         }
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[np.generic]]) -> Reader:
         """The reader that `to_arrays` stored; KeyError where an array is missing."""
+        least, least_sourced = (float(x) for x in np.asarray(arrays["least"], dtype=np.float32))
         return cls(
             words=Weights.from_arrays(arrays, "words"),
             rows=Weights.from_arrays(arrays, "rows"),
             classes=Classes.from_arrays(arrays),
-            least=float(np.asarray(arrays["least"], dtype=np.float32)[0]),
+            least=least,
+            least_sourced=least_sourced,
             calibration=tuple(float(x) for x in np.asarray(arrays["calibration"], dtype=np.float32)),
         )
 

@@ -57,13 +57,20 @@ class _View:
     quote_size: Ints
 
 
-def features(tokens: Tokens, cues: Cues, rows: Rows, nodes: Floats) -> NDArray[np.uint32]:
-    """Keys of shape (rows, templates). `nodes` are the first tagger's probabilities."""
+def features(
+    tokens: Tokens, cues: Cues, rows: Rows, nodes: Floats, classes: NDArray[np.uint64]
+) -> NDArray[np.uint32]:
+    """Keys of shape (rows, templates). `nodes` are the first tagger's probabilities by word.
+
+    `classes` holds one or more distributional classes a word.
+    """
     templates = Templates(first=201)
     view = _view(tokens, cues, rows, nodes)
     _syntax(templates.add, tokens, cues, rows, view)
     _tags(templates.add, tokens, cues, rows, view)
     _quotations(templates.add, tokens, cues, rows, view)
+    for layer in classes.T:
+        _classes(templates.add, tokens, cues, rows, view, layer)
     return templates.keys()
 
 
@@ -159,6 +166,19 @@ def _quotations(add: Add, tokens: Tokens, cues: Cues, rows: Rows, v: _View) -> N
     add(v.quoted, t.lemma[head], v.side)
     add(v.quoted, v.label, v.quotes_between, v.side)
     add(whole, v.path)
+
+
+def _classes(add: Add, tokens: Tokens, cues: Cues, rows: Rows, v: _View, layer: Ids) -> None:
+    """What holds for all cues of one class, so that a rare cue is read like its kin."""
+    kin, mask = layer[cues.head[rows.cue]], tokens.children[cues.head[rows.cue]]
+    add(kin, v.path)
+    add(kin, v.top, v.steps_down, v.edges, v.side)
+    add(kin, v.top, mask, v.edges, v.side)
+    add(kin, v.label, v.side)
+    add(kin, v.side, v.distance)
+    add(kin, v.quoted, v.side)
+    add(layer[rows.word], v.path)
+    add(kin, layer[rows.word], v.top, v.side)
 
 
 def _wording(tokens: Tokens, cues: Cues) -> Ids:
