@@ -63,7 +63,7 @@ def link(
     dates = dates_of(records, overlay)
     origins = Origins(articles, cast.relations, shared)
     figures, groups = Figures(
-        figures_of(records, said.statements), articles, said.statements, origins, overlay
+        figures_of(records, said.statements, overlay), articles, said.statements, origins, overlay
     ).run()
     scene = Scene(records, said.statements, mentions)
     names = {actor: group.name for actor, group in cast.groups.items()}

@@ -14,19 +14,37 @@ from gloss.link.overlay import Overlay
 from gloss.link.rates import rate_of
 from gloss.link.statements import by_article, covering
 from gloss.link.units import happening, is_measure, population
-from gloss.model import AnnotatedArticle, Article, Computed, FigureGroup, IndexFigure, Statement, TextSpan
+from gloss.model import (
+    AnnotatedArticle,
+    Article,
+    Computed,
+    Figure,
+    FigureGroup,
+    IndexFigure,
+    Statement,
+    TextSpan,
+)
 
 _MOST_REFUSALS = 6
 _CROWD = 64
 
 
-def figures_of(records: Sequence[AnnotatedArticle], statements: Sequence[Statement]) -> list[IndexFigure]:
-    """All figures in order of article and place; an origin is the speaker of the statement around one."""
+def figures_of(
+    records: Sequence[AnnotatedArticle], statements: Sequence[Statement], overlay: Overlay
+) -> list[IndexFigure]:
+    """All figures in order of article and place; an origin is the speaker of the statement around one.
+
+    Words that editors grouped are a figure, whether or not the machine found one in them.
+    """
     here = by_article(statements)
+    given = {record.article.id: list(record.annotations.figures) for record in records}
+    for _, what, span in overlay.placed(GroupDecision):
+        if what.group is not None and not any(f.span.overlaps(span) for f in given[what.article]):
+            given[what.article].append(Figure(span, None, "vague"))
     found = []
     for record in records:
         ids = ItemIds(record.article)
-        for figure in sorted(record.annotations.figures, key=lambda f: f.span):
+        for figure in sorted(given[record.article.id], key=lambda f: f.span):
             said = covering(here.get(record.article.id, ()), (figure.span,)) or _holding(
                 here.get(record.article.id, ()), figure.span
             )
@@ -100,7 +118,6 @@ class Figures:
                 (f for f in self._figures if f.article == what.article and f.figure.span.overlaps(span)), None
             )
             if figure is None:
-                self._overlay.orphan(decision, "no figure was found in its words")
                 continue
             if figure.id in decided:
                 self._overlay.warn(decision, "another entry speaks of the same figure; the first one holds")

@@ -46,7 +46,7 @@ class Recast:
                 continue
             match decision.what:
                 case Merge() as merge:
-                    self._merge(merge)
+                    self._merge(decision, merge)
                 case Split() as split:
                     self._split(decision, split)
                 case Rename(rename=actor, name=name):
@@ -82,8 +82,15 @@ class Recast:
             self._overlay.orphan(decision, f"there is no actor {actor!r} in the articles or the register")
         return False
 
-    def _merge(self, what: Merge) -> None:
+    def _merge(self, decision: Decision, what: Merge) -> None:
         ids = dict.fromkeys(self._now(actor) for actor in (*what.merge, what.into))
+        apart = [
+            (e.id, other) for e in self._register.entries for other in e.not_ if {e.id, other} <= set(ids)
+        ]
+        if apart:
+            one, other = apart[0]
+            self._overlay.warn(decision, f"the register says {one!r} is not {other!r}; they stay apart")
+            return
         parts = [self.groups.pop(actor) for actor in ids if actor in self.groups]
         into = self._now(what.into)
         whole = next((part for part in parts if part.id == into), None) or Group(

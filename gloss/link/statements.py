@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from gloss.link.actors import Cast
-from gloss.link.decisions import Mark, Missed, Speaker
+from gloss.link.decisions import Decision, Mark, Missed, Speaker
 from gloss.link.ids import ItemIds
 from gloss.link.overlay import Overlay
 from gloss.model import (
@@ -42,10 +42,12 @@ def statements_of(
     pages = {r.article.id: _page(r, cast) for r in records}
     for decision, missed, span in overlay.placed(Missed):
         if not overlay.is_orphan(decision):
-            _set(pages[missed.article], span, cast.decided(missed.speaker), missed.statement)
+            page = pages[missed.article]
+            _note(_set(page, span, cast.decided(missed.speaker), missed.statement), page, decision, overlay)
     for decision, what, span in overlay.placed(Speaker):
         if not overlay.is_orphan(decision):
-            _set(pages[what.article], span, cast.decided(what.speaker), None)
+            page = pages[what.article]
+            _note(_set(page, span, cast.decided(what.speaker), None), page, decision, overlay)
     for _, mark, span in overlay.placed(Mark):
         page = pages[mark.article]
         if mark.mark != "caveat" and _holding(page.said, span) is None:
@@ -57,6 +59,14 @@ def statements_of(
         statements.extend(made)
         quoted.extend(strings)
     return statements, quoted
+
+
+def _note(held: int | None, page: _Page, decision: Decision, overlay: Overlay) -> None:
+    """Warns where an earlier entry gave the same statement a speaker; the later one holds."""
+    if held is not None:
+        if held in page.decided:
+            overlay.warn(decision, "an earlier entry speaks of the same statement; this one holds")
+        page.decided.add(held)
 
 
 def _page(record: AnnotatedArticle, cast: Cast) -> _Page:
@@ -81,21 +91,25 @@ def _linked(attribution: Attribution, article: str, cast: Cast) -> Attribution:
     return replace(attribution, speaker=speaker, proposal=proposal, basis=basis)
 
 
-def _set(page: _Page, span: TextSpan, speaker: str | None, kind: str | None) -> None:
-    """Gives the words at `span` this speaker: in the attribution that holds them, else in a new one."""
+def _set(page: _Page, span: TextSpan, speaker: str | None, kind: str | None) -> int | None:
+    """Gives the words at `span` this speaker, in the attribution that holds them or in a new one.
+
+    The number of the attribution comes back, None where there is none and none was needed.
+    """
     string = next((n for n, q in enumerate(page.strings) if q.outer.overlaps(span)), None)
     held = _holding(page.said, span)
     if held is None and (speaker is not None or kind is not None):
         held = _add(page, span, string, direct=kind == "direct" or (kind is None and string is not None))
         string = next((n for n, q in enumerate(page.strings) if q.outer.overlaps(span)), None)
     if held is None:
-        return
+        return None
     changed = replace(page.said[held], speaker=speaker, basis="editor", score=1.0, proposal=None)
     if kind == "indirect" or (kind == "direct" and changed.kind == "indirect"):
         changed = replace(changed, kind="indirect" if kind == "indirect" else "direct")
     page.said[held] = changed
     if string is not None and (kind or page.strings[string].attribution is None):
         page.strings[string] = replace(page.strings[string], attribution=held, term=False)
+    return held
 
 
 def _add(page: _Page, span: TextSpan, string: int | None, *, direct: bool) -> int:
