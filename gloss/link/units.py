@@ -92,8 +92,7 @@ def happening(event: str) -> str:
 @lru_cache(maxsize=4096)
 def is_measure(unit: str) -> bool:
     """Whether a unit is time, money, length, weight or a share, which no group ever holds."""
-    words = [lemma(w) for w in words_of(unit).norms]
-    return head(unit) in _MEASURES or bool(words and words[0] in _MEASURES) or any(c in unit for c in "$£€¥%")
+    return head(unit) in _MEASURES or any(c in unit for c in "$£€¥%")
 
 
 def _first_of(classes: tuple[str, ...], word: str) -> str:
