@@ -21,6 +21,7 @@ from gloss.annotate.actors.lexicon import (
     PORTFOLIOS,
     RULE_HEADS,
     SEATS,
+    words,
 )
 from gloss.annotate.actors.titles import DATES, is_role
 
@@ -30,11 +31,13 @@ if TYPE_CHECKING:
 Rule = Callable[["Doc", int], int | None]
 ARABIC = frozenset({"al", "el"})
 # These end a body's name only where nothing capitalised follows ("White House Press Secretary").
-WEAK_HEADS = frozenset(
-    "press times post journal guard group club front service company college board party union fund trust "
-    "guardian campaign center centre office conference house news force army".split()
+WEAK_HEADS = words(
+    """press times post journal guard group club front service company college board party union
+    fund trust guardian campaign center centre office conference house news force army"""
 )
-GROUP_NOUNS = frozenset({"group", "movement", "militia", "network", "organisation", "organization", "party", "alliance"})
+GROUP_NOUNS = frozenset(
+    {"group", "movement", "militia", "network", "organisation", "organization", "party", "alliance"}
+)
 INNER = frozenset({"of", "for", "and", "the", "on", "in", "&", "-"})
 
 
@@ -78,7 +81,7 @@ def _possessive_end(doc: Doc, at: int) -> int:
 
 
 def _national(doc: Doc, start: int) -> int | None:
-    """ "Syrian government", "Syria's military police", "US foreign ministry", "Turkish Parliament"."""
+    """ "Danish government", "Peru's military police", "US foreign ministry"."""
     at = _country_end(doc, start)
     if at == start:
         return None
@@ -86,13 +89,15 @@ def _national(doc: Doc, start: int) -> int | None:
     if at >= len(doc):
         return None
     word, following = doc[at].lower_, doc[at + 1].lower_ if at + 1 < len(doc) else ""
-    if word in PORTFOLIOS and following in PORTFOLIO_HEADS or word in FORCE_MODIFIERS and following in FORCE_TAILS:
+    if (word in PORTFOLIOS and following in PORTFOLIO_HEADS) or (
+        word in FORCE_MODIFIERS and following in FORCE_TAILS
+    ):
         return at + 2
     return at + 1 if word in RULE_HEADS or word in FORCE_HEADS else None
 
 
 def _led(doc: Doc, start: int) -> int | None:
-    """ "Trump administration", "al-Assad's government", "Clinton campaign": a leader's name and a head."""
+    """ "Keane administration", "al-Masri's government", "Rojas campaign": a leader's name and a head."""
     at = start
     while at < len(doc) and at - start < 5 and _in_person_name(doc, at, start):
         at += 1
@@ -106,7 +111,12 @@ def _led(doc: Doc, start: int) -> int | None:
 
 def _in_person_name(doc: Doc, at: int, start: int) -> bool:
     token = doc[at]
-    if token.lower_ in DATES or token.lower_ in BODY_HEADS or is_role(token) or token.is_sent_start and at > start:
+    if (
+        token.lower_ in DATES
+        or token.lower_ in BODY_HEADS
+        or is_role(token)
+        or (token.is_sent_start and at > start)
+    ):
         return False
     if token.text == "-" or token.lower_ in ARABIC or token.lower_ in ("de", "van"):
         return True
@@ -114,7 +124,7 @@ def _in_person_name(doc: Doc, at: int, start: int) -> bool:
 
 
 def _of(doc: Doc, start: int) -> int | None:
-    """ "Ministry of Foreign Affairs", "US Department of State", "Syrian Ministry of Health"."""
+    """ "Ministry of Foreign Affairs", "US Department of State", "Danish Ministry of Health"."""
     at = _possessive_end(doc, _country_end(doc, start))
     if at + 2 >= len(doc) or doc[at].lower_ not in OF_HEADS or not is_capitalised(doc[at]):
         return None
@@ -137,7 +147,9 @@ def _capitalised_run(doc: Doc, start: int, inner: bool) -> int | None:
 
 def _headed(doc: Doc, start: int) -> int | None:
     """ "State Department", "Red Crescent Society": a capitalised run that ends in the head of a body."""
-    if not is_capitalised(doc[start]) or start > 0 and is_capitalised(doc[start - 1]) and not doc[start].is_sent_start:
+    if not is_capitalised(doc[start]) or (
+        start > 0 and is_capitalised(doc[start - 1]) and not doc[start].is_sent_start
+    ):
         return None
     at, end = start, None
     while at < len(doc) and at - start < 8 and _in_run(doc, at, start):
@@ -152,10 +164,19 @@ def _in_run(doc: Doc, at: int, start: int) -> bool:
     token = doc[at]
     if token.is_sent_start and at > start:
         return False
-    if token.lower_ in DATES or at == start and token.pos_ not in ("PROPN", "NOUN", "ADJ"):
+    if token.lower_ in DATES or (at == start and token.pos_ not in ("PROPN", "NOUN", "ADJ")):
         return False
-    inside = token.ent_iob_ == "I" and token.lower_ in ("and", "of", "for") and at + 1 < len(doc) and doc[at + 1].ent_iob_ == "I"
-    return inside or is_capitalised(token) and token.pos_ in ("PROPN", "NOUN", "ADJ", "NUM") or token.text in ("&", "-")
+    inside = (
+        token.ent_iob_ == "I"
+        and token.lower_ in ("and", "of", "for")
+        and at + 1 < len(doc)
+        and doc[at + 1].ent_iob_ == "I"
+    )
+    return (
+        inside
+        or (is_capitalised(token) and token.pos_ in ("PROPN", "NOUN", "ADJ", "NUM"))
+        or token.text in ("&", "-")
+    )
 
 
 def _seat(doc: Doc, start: int) -> int | None:
@@ -170,13 +191,17 @@ def _letters(doc: Doc, start: int) -> int | None:
     """ "UN", "European Union": bodies under their letters or their full names."""
     for end in range(min(start + 4, len(doc)), start, -1):
         text = words_of(doc, start, end)
-        if is_capitalised(doc[start]) and LETTERS.get(fold(text)) and (end - start > 1 or text.isupper() or len(text) > 4):
+        if (
+            is_capitalised(doc[start])
+            and LETTERS.get(fold(text))
+            and (end - start > 1 or text.isupper() or len(text) > 4)
+        ):
             return end
     return None
 
 
 def _grouped(doc: Doc, start: int) -> int | None:
-    """ "the Northern Dawn group", "Red Valley rebels": capitalised words before what armed or allied people are called."""
+    """ "the Northern Dawn group": capitalised words before what allied or armed people are called."""
     if start == 0 or doc[start - 1].lower_ not in ("the", "called", "by", "with", "and", "of"):
         return None
     end = _capitalised_run(doc, start, inner=False)
@@ -195,6 +220,6 @@ def code_of(text: str) -> str | None:
 
 
 def is_place(text: str) -> bool:
-    """Whether the last word says that the name is one of a place or a thing ("Saydnaya" prison, Red Building)."""
+    """Whether the last word says that the name is one of a place or a thing ("Grey Tower")."""
     words = fold(text).split()
     return bool(words) and words[-1] in PLACE_HEADS

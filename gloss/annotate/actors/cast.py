@@ -52,13 +52,19 @@ class Cast:
 def gathered(doc: Doc, sources: tuple[TextSpan, ...]) -> Cast:
     """The cast of a text; `sources` are the spans that statements are attributed to."""
     found = names.find(doc, sources)
-    found = tuple(sorted((*found, *_new(found, organisations.letters_in_brackets(doc, found))), key=lambda n: n.start))
+    found = tuple(
+        sorted((*found, *_new(found, organisations.letters_in_brackets(doc, found))), key=lambda n: n.start)
+    )
     persons = people.persons_of([n for n in found if n.kind == "person"])
     owners, doubtful = _owned_by_persons(found, persons)
     leaders = _leaders(persons)
     owners |= organisations.keys_of(doc, [n for n in found if n.kind == "body"], leaders)
     owners |= {n: None for n in found if n.kind == "body" and metonyms.is_dateline(doc, n)}
-    owners |= {n: _place_key(doc, n, sources, found) for n in found if n.kind in ("country", "capital", "people", "place")}
+    owners |= {
+        n: _place_key(doc, n, sources, found)
+        for n in found
+        if n.kind in ("country", "capital", "people", "place")
+    }
     owners = {n: owners[n] for n in found}
     return Cast(owners, _members(owners, persons), frozenset(doubtful))
 
@@ -67,7 +73,9 @@ def _new(found: Sequence[Name], more: Iterable[Name]) -> list[Name]:
     return [m for m in more if not any(m.overlaps(n) for n in found)]
 
 
-def _owned_by_persons(found: Sequence[Name], persons: Sequence[Person]) -> tuple[dict[Name, str | None], set[Name]]:
+def _owned_by_persons(
+    found: Sequence[Name], persons: Sequence[Person]
+) -> tuple[dict[Name, str | None], set[Name]]:
     """Key per person's name; the second value holds the names that fit more than one person."""
     index = {id(p): f"person:{i}" for i, p in enumerate(persons)}
     owners: dict[Name, str | None] = {}

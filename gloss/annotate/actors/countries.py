@@ -74,7 +74,7 @@ def prefix_code(words: tuple[str, ...]) -> tuple[str | None, int]:
 
 
 def code_in(text: str) -> str | None:
-    """Code of the one country that a title speaks of ("Syrian President"), None for none or two."""
+    """Code of the one country that a title speaks of ("Danish President"), None for none or two."""
     words = tuple(text.replace("’s", "").replace("'s", "").split())
     codes = set()
     for at in range(len(words)):

@@ -50,6 +50,20 @@ def words_of(doc: Doc, start: int, end: int) -> str:
     return " ".join(doc[start:end].text.split())
 
 
+def line_of(doc: Doc, start: int, end: int, reach: int) -> tuple[int, int]:
+    """First and last token (half-open) of the line around the tokens, up to `reach` tokens away."""
+    first, last = start, end
+    while first > 0 and start - first < reach and not _ends_line(doc[first - 1]):
+        first -= 1
+    while last < len(doc) and last - end < reach and not _ends_line(doc[last]):
+        last += 1
+    return first, last
+
+
+def _ends_line(token: Token) -> bool:
+    return token.is_space and "\n" in token.text
+
+
 def is_capitalised(token: Token) -> bool:
     return token.text[:1].isupper()
 

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from gloss.annotate.actors.found import POSSESSIVES, Name
-from gloss.annotate.actors.lexicon import RELATION_NOUNS, STRONG_VOLITION
+from gloss.annotate.actors.found import POSSESSIVES, Name, line_of
+from gloss.annotate.actors.lexicon import RELATION_NOUNS, STRONG_VOLITION, words
 from gloss.model import TextSpan
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Reading = Literal["government", "country", "place"]
-PLACE_BEFORE = frozenset(
-    """in near from at around outside inside into to toward towards through across throughout via of north south
-    east west northern southern eastern western central downtown suburb suburbs leave left visit visited reach
-    reached enter entered""".split()
+PLACE_BEFORE = words(
+    """in near from at around outside inside into to toward towards through across throughout
+    via of north south east west northern southern eastern western central downtown suburb
+    suburbs leave left visit visited reach reached enter entered"""
 )
-POWER_NOUNS = frozenset(
-    """support denial backing ally allies position stance response reply request demand offer decision claim claims
-    accusation accusations policy policies intentions role influence ambassador envoy insistence refusal proposal
-    interests interest ambitions view views concern concerns efforts""".split()
+POWER_NOUNS = words(
+    """support denial backing ally allies position stance response reply request demand offer
+    decision claim claims accusation accusations policy policies intentions role influence
+    ambassador envoy insistence refusal proposal interests interest ambitions view views
+    concern concerns efforts"""
 )
-PRESSED = frozenset("accuse blame urge press pressure ask call warn condemn criticise criticize persuade sanction".split())
+PRESSED = words(
+    """accuse blame urge press pressure ask call warn condemn criticise criticize persuade sanction"""
+)
 
 
 def reading(doc: Doc, name: Name, source_spans: tuple[TextSpan, ...]) -> Reading:
@@ -38,34 +41,26 @@ def reading(doc: Doc, name: Name, source_spans: tuple[TextSpan, ...]) -> Reading
         return "place"
     if any(_is_all_of(doc, name, s) for s in source_spans) or _acts(doc, name):
         return "government"
-    return "country" if _behind_relation(doc, name) or _owns_power(doc, name) or _is_pressed(doc, name) else "place"
+    return (
+        "country"
+        if _behind_relation(doc, name) or _owns_power(doc, name) or _is_pressed(doc, name)
+        else "place"
+    )
 
 
 def is_dateline(doc: Doc, name: Name) -> bool:
-    """Whether the name is in a dateline: at the start of a line, in a short line of capitals or before a dash."""
-    start, end = _line(doc, name)
+    """Whether the name is in a dateline: a short line of capitals, or the start of a line before a dash."""
+    start, end = line_of(doc, name.start, name.end, 12)
     if name.start - start > 5:
         return False
     words = [t for t in doc[start:end] if not t.is_space]
-    return len(words) < 8 and all(not t.is_alpha or t.is_upper for t in words) or _dash_follows(doc, name.end)
-
-
-def _line(doc: Doc, name: Name) -> tuple[int, int]:
-    """First and last token (half-open) of the line around the name, looked for no further than 12 tokens."""
-    start, end = name.start, name.end
-    while start > 0 and name.start - start < 12 and not _ends_line(doc[start - 1]):
-        start -= 1
-    while end < len(doc) and end - name.end < 12 and not _ends_line(doc[end]):
-        end += 1
-    return start, end
-
-
-def _ends_line(token: Token) -> bool:
-    return token.is_space and "\n" in token.text
+    return (len(words) < 8 and all(not t.is_alpha or t.is_upper for t in words)) or _dash_follows(
+        doc, name.end
+    )
 
 
 def _dash_follows(doc: Doc, end: int) -> bool:
-    return any(t.text in ("—", "–", "--", "(") for t in doc[end : end + 5] if t.is_punct and t.text != ",")
+    return any(t.text in ("—", "–", "--") for t in doc[end : end + 5] if t.is_punct and t.text != ",")
 
 
 def _is_all_of(doc: Doc, name: Name, source: TextSpan) -> bool:
@@ -74,13 +69,18 @@ def _is_all_of(doc: Doc, name: Name, source: TextSpan) -> bool:
     if not (source.start <= begin < source.end and doc[name.end - 1].idx < source.end):
         return False
     tail = source.end - doc[name.end - 1].idx - len(doc[name.end - 1].text)
-    return tail <= 2 and (begin == source.start or name.start > 0 and doc[name.start - 1].idx == source.start)
+    return tail <= 2 and (
+        begin == source.start or (name.start > 0 and doc[name.start - 1].idx == source.start)
+    )
 
 
 def _head(doc: Doc, name: Name) -> Token:
     """The token of the name that the rest of the sentence hangs on."""
     inside = range(name.start, name.end)
-    return next((t for t in doc[name.start : name.end] if t.head.i not in inside or t.head.i == t.i), doc[name.end - 1])
+    return next(
+        (t for t in doc[name.start : name.end] if t.head.i not in inside or t.head.i == t.i),
+        doc[name.end - 1],
+    )
 
 
 def _acts(doc: Doc, name: Name) -> bool:
@@ -93,7 +93,11 @@ def _acts(doc: Doc, name: Name) -> bool:
     if token.dep_ in ("nsubj", "nsubj:pass", "nsubjpass"):
         return token.head.lemma_.lower() in STRONG_VOLITION and token.dep_ == "nsubj"
     following = doc[name.end] if name.end < len(doc) else None
-    return following is not None and following.tag_ in ("VBD", "VBZ") and following.lemma_.lower() in STRONG_VOLITION
+    return (
+        following is not None
+        and following.tag_ in ("VBD", "VBZ")
+        and following.lemma_.lower() in STRONG_VOLITION
+    )
 
 
 def _behind_relation(doc: Doc, name: Name) -> bool:
@@ -112,7 +116,9 @@ def _behind_relation(doc: Doc, name: Name) -> bool:
 def _owns_power(doc: Doc, name: Name) -> bool:
     if name.end + 1 >= len(doc) or doc[name.end].text not in POSSESSIVES:
         return False
-    return any(t.lower_ in POWER_NOUNS or t.lower_ in RELATION_NOUNS for t in doc[name.end + 1 : name.end + 4])
+    return any(
+        t.lower_ in POWER_NOUNS or t.lower_ in RELATION_NOUNS for t in doc[name.end + 1 : name.end + 4]
+    )
 
 
 def _is_pressed(doc: Doc, name: Name) -> bool:

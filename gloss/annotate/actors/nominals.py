@@ -18,7 +18,21 @@ if TYPE_CHECKING:
 DEFINITE = frozenset({"the", "this", "that"})
 PAST = frozenset({"former", "ex", "late", "then"})
 # Words that any body may be called by; they mean the one spoken of just before.
-ANY_BODY = frozenset({"group", "company", "organisation", "organization", "agency", "firm", "charity", "body", "paper", "newspaper", "outlet"})
+ANY_BODY = frozenset(
+    {
+        "group",
+        "company",
+        "organisation",
+        "organization",
+        "agency",
+        "firm",
+        "charity",
+        "body",
+        "paper",
+        "newspaper",
+        "outlet",
+    }
+)
 NEAR = 60
 
 
@@ -47,7 +61,7 @@ def find(doc: Doc, cast: Cast) -> tuple[tuple[Nominal, ...], dict[str, Member]]:
         if start is None or at + 1 in persons:
             continue
         role = _role_with_place(doc, start, at, names)
-        nominal = _known(doc, start, role[1] if role else at + 1, at, cast, names)
+        nominal = _known(doc, (start, role[1] if role else at + 1), at, cast, names)
         if nominal is None and role is not None:
             nominal, member = _nameless(doc, start, role[1])
             roles.setdefault(member.key, member)
@@ -71,8 +85,9 @@ def _opening(doc: Doc, at: int, taken: set[int]) -> int | None:
     return back + 1 if back >= 0 and doc[back].lower_ in DEFINITE else None
 
 
-def _known(doc: Doc, start: int, end: int, at: int, cast: Cast, names: Mapping[int, Name]) -> Nominal | None:
+def _known(doc: Doc, span: tuple[int, int], at: int, cast: Cast, names: Mapping[int, Name]) -> Nominal | None:
     """The description of somebody the text names: the one whose title or own name it repeats."""
+    start, end = span
     words = set(fold(words_of(doc, start, end)).split())
     head = role_word(doc[at])
     code = countries.code_in(words_of(doc, start, end))
@@ -82,7 +97,11 @@ def _known(doc: Doc, start: int, end: int, at: int, cast: Cast, names: Mapping[i
     if end > at + 1 or code is not None:
         return None
     fitting = [m for m in cast.members.values() if m.type == "body" and _is_called(m, head)]
-    if len(fitting) == 1 and at - start <= 1 and (fitting[0].code or _is_near(start, fitting[0].key, cast, names)):
+    if (
+        len(fitting) == 1
+        and at - start <= 1
+        and (fitting[0].code or _is_near(start, fitting[0].key, cast, names))
+    ):
         return Nominal(start, end, fitting[0].key, 0.9)
     return _just_named(start, end, cast, names) if head in ANY_BODY and at == start else None
 
@@ -90,7 +109,11 @@ def _known(doc: Doc, start: int, end: int, at: int, cast: Cast, names: Mapping[i
 def _bears(member: Member, head: str, words: set[str], code: str | None) -> bool:
     for title in member.titles:
         held = set(fold(title.text).replace("-", " ").split())
-        if head not in held or bool(PAST & words) != bool(PAST & held) or ("vice" in held) != ("vice" in words):
+        if (
+            head not in held
+            or bool(PAST & words) != bool(PAST & held)
+            or ("vice" in held) != ("vice" in words)
+        ):
             continue
         if code is None or code == countries.code_in(title.text):
             return True
@@ -118,10 +141,16 @@ def _just_named(start: int, end: int, cast: Cast, names: Mapping[int, Name]) -> 
 
 def _role_with_place(doc: Doc, start: int, at: int, names: Mapping[int, Name]) -> tuple[Name, int] | None:
     """The place or body that an office is named with, and where the description ends."""
-    if role_word(doc[at]) not in OFFICES or is_capitalised(doc[start - 1]) and start > 1 and doc[start - 2].text == ",":
+    if role_word(doc[at]) not in OFFICES or (
+        is_capitalised(doc[start - 1]) and start > 1 and doc[start - 2].text == ","
+    ):
         return None
     for name in (names[i] for i in (start, at + 2) if i in names):
-        if name.start == at + 2 and doc[at + 1].lower_ == "of" and name.kind in ("country", "capital", "place"):
+        if (
+            name.start == at + 2
+            and doc[at + 1].lower_ == "of"
+            and name.kind in ("country", "capital", "place")
+        ):
             return name, name.end
         if name.kind == "people" and name.start == start and name.code and name.end <= at:
             return name, at + 1

@@ -16,8 +16,28 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 Keys = dict[Name, str | None]
-SMALL = frozenset({"of", "the", "for", "and", "&", "on", "in", "affairs", "group", "inc", "co", "corp", "ltd", "inc.", "co."})
-NEWS_HEADS = frozenset({"times", "post", "journal", "herald", "tribune", "guardian", "gazette", "globe", "star"})
+SMALL = frozenset(
+    {
+        "of",
+        "the",
+        "for",
+        "and",
+        "&",
+        "on",
+        "in",
+        "affairs",
+        "group",
+        "inc",
+        "co",
+        "corp",
+        "ltd",
+        "inc.",
+        "co.",
+    }
+)
+NEWS_HEADS = frozenset(
+    {"times", "post", "journal", "herald", "tribune", "guardian", "gazette", "globe", "star"}
+)
 SPELLINGS = {"defence": "defense", "labour": "labor", "centre": "center", "organisation": "organization"}
 
 
@@ -77,11 +97,13 @@ def _administration(key: str | None, keys: Keys) -> str | None:
 
 
 def _led_government(name: Name, key: str | None, keys: Keys) -> str | None:
-    """ "The Assad regime" is the one government that the text calls by the same word, else its own body."""
+    """ "The Okafor regime" is the one government that the text calls by the same word, else its own body."""
     if key is None or not key.startswith("led:"):
         return key
     head = fold(name.text).split()[-1]
-    same = {k for n, k in keys.items() if k and k.startswith("government:") and fold(n.text).split()[-1] == head}
+    same = {
+        k for n, k in keys.items() if k and k.startswith("government:") and fold(n.text).split()[-1] == head
+    }
     return same.pop() if len(same) == 1 else f"body::{key[4:]} {head}"
 
 
@@ -156,16 +178,21 @@ def display_name(key: str, forms: Sequence[str]) -> str:
 
 
 def _with_adjective(name: str) -> str:
-    """ "Syria's military police" as "Syrian military police"; other names as they are."""
+    """ "Peru's military police" as "Peruvian military police"; other names as they are."""
     owner, mark, rest = name.partition("’s ") if "’s " in name else name.partition("'s ")
     country = gazetteer.country(owner) if mark else None
     return f"{country.demonyms[0]} {rest}" if country and country.demonyms else name
 
 
 def country_with_article(code: str) -> str:
-    """Name of the country as it stands in a sentence: "the United States", "Syria"."""
+    """Name of the country as it stands in a sentence: "the United States", "Peru"."""
     country = next(c for c in gazetteer.countries() if c.code == code)
-    plural = country.name.startswith("United ") or country.name in ("Netherlands", "Philippines", "Bahamas", "Gambia")
+    plural = country.name.startswith("United ") or country.name in (
+        "Netherlands",
+        "Philippines",
+        "Bahamas",
+        "Gambia",
+    )
     return f"the {country.name}" if plural else country.name
 
 

@@ -80,7 +80,10 @@ def is_full(text: str) -> bool:
 
 def gender_of(form: NameForm) -> Gender | None:
     """The gender that the first given name is borne by, None where it says nothing."""
-    return gazetteer.given_name_gender(form.given[0].title()) if form.given else None
+    if form.given:
+        return gazetteer.given_name_gender(form.given[0].title())
+    alone = form.family.title()
+    return None if form.initials or gazetteer.is_surname(alone) else gazetteer.given_name_gender(alone)
 
 
 def compatible(a: NameForm, b: NameForm) -> bool:
@@ -125,18 +128,26 @@ def _with_own_titles(person: Person, single: Sequence[Name]) -> Person:
     """A person known by a family name alone, with the names under which a title goes before that name."""
     word = person.forms[0].family
     titled = [n for n in single if n.title and n not in person.names and parsed(n.text).family == word]
-    fitting = [n for n in titled if n.title and titles.holds_office(n.title.text) and _agree(n.gender, person.gender)]
+    fitting = [
+        n for n in titled if n.title and titles.holds_office(n.title.text) and _agree(n.gender, person.gender)
+    ]
     return replace(person, names=(*person.names, *fitting))
 
 
 def _join(people: list[Person], name: Name) -> None:
-    """Add the name to the one person it fits, to a new one where it fits none; to nobody where it fits two."""
+    """Add the name to the one person it fits; to a new one if it fits none, to nobody if two."""
     form, gender = parsed(name.text), name.gender
-    at = [i for i, p in enumerate(people) if all(compatible(form, f) for f in p.forms) and _agree(gender, p.gender)]
+    at = [
+        i
+        for i, p in enumerate(people)
+        if all(compatible(form, f) for f in p.forms) and _agree(gender, p.gender)
+    ]
     if len(at) == 1:
         person = people[at[0]]
         forms = person.forms if form in person.forms else (*person.forms, form)
-        people[at[0]] = replace(person, forms=forms, names=(*person.names, name), gender=person.gender or gender)
+        people[at[0]] = replace(
+            person, forms=forms, names=(*person.names, name), gender=person.gender or gender
+        )
     elif not at:
         people.append(Person((form,), (name,), gender))
 
@@ -184,7 +195,9 @@ def _owner(name: Name, people: Sequence[Person], before: tuple[int, Person] | No
     candidates = [p for p in fitting if any(f.family == word for f in p.forms)] or fitting
     if len(candidates) < 2:
         return candidates[0] if candidates else None
-    weighed = sorted(((_weight(name, p, candidates, before), i) for i, p in enumerate(candidates)), reverse=True)
+    weighed = sorted(
+        ((_weight(name, p, candidates, before), i) for i, p in enumerate(candidates)), reverse=True
+    )
     return candidates[weighed[0][1]] if weighed[0][0] - weighed[1][0] >= CLEAR else None
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from gloss.annotate.actors.cast import Cast, Member
-from gloss.annotate.actors.found import POSSESSIVES, Name
+from gloss.annotate.actors.found import POSSESSIVES
 from gloss.model import TextSpan
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Scene:
             Point(
                 head.i, end, key, self.sentence[start], self.paragraph[start], _is_subject(head),
                 bool(self.sources.intersection(range(start, end))), start in self.quoted,
-                end < len(self.doc) and self.doc[end].text in POSSESSIVES or self.doc[start].tag_ == "PRP$",
+                (end < len(self.doc) and self.doc[end].text in POSSESSIVES) or self.doc[start].tag_ == "PRP$",
             )
         )  # fmt: skip
 
@@ -113,7 +113,7 @@ def _is_subject(token: Token) -> bool:
 
 
 def resolved(scene: Scene, held: Mapping[int, tuple[int, str]]) -> dict[int, Reference]:
-    """Reference per pronoun token of the text; `held` gives end and actor of every name by its first token."""
+    """Reference per pronoun token; `held` gives end and actor of every name by its first token."""
     found: dict[int, Reference] = {}
     upcoming = sorted(held)
     for at in range(len(scene.doc)):
@@ -132,7 +132,7 @@ def resolved(scene: Scene, held: Mapping[int, tuple[int, str]]) -> dict[int, Ref
 
 
 def with_genders(doc: Doc, cast: Cast, found: Mapping[int, Reference]) -> Cast:
-    """The cast with the gender of those whom he or she has clearly meant; the cast itself where none is new."""
+    """The cast with the gender of those whom he or she clearly meant; the cast itself if none is new."""
     seen: dict[str, Counter[Literal["m", "f"]]] = {}
     for at, reference in found.items():
         word = doc[at].lower_
@@ -149,7 +149,9 @@ def with_genders(doc: Doc, cast: Cast, found: Mapping[int, Reference]) -> Cast:
 ALL = MASCULINE | FEMININE | NEUTER | RELATIVE
 
 
-def _reference(scene: Scene, at: int, word: str, upcoming: Sequence[int], held: Mapping[int, tuple[int, str]]) -> Reference | None:
+def _reference(
+    scene: Scene, at: int, word: str, upcoming: Sequence[int], held: Mapping[int, tuple[int, str]]
+) -> Reference | None:
     if word in RELATIVE:
         return _antecedent(scene, at)
     if at in scene.quoted:
@@ -165,9 +167,9 @@ def _antecedent(scene: Scene, at: int) -> Reference | None:
     if token.tag_ not in ("WP", "WDT", "WP$") or not scene.points:
         return None
     last = scene.points[-1]
-    plain = at == last.end or at == last.end + 1 and scene.doc[last.end].text in (",", "—", "–", "(")
+    plain = at == last.end or (at == last.end + 1 and scene.doc[last.end].text in (",", "—", "–", "("))
     person = scene.members[last.key].type == "person" if last.key in scene.members else False
-    if not plain or token.lower_ in ("who", "whom") and not person:
+    if not plain or (token.lower_ in ("who", "whom") and not person):
         return None
     return Reference(at, None if last.key.startswith(DOUBTFUL) else last.key, 0.9)
 
@@ -175,9 +177,16 @@ def _antecedent(scene: Scene, at: int) -> Reference | None:
 def _thing(scene: Scene, at: int) -> Reference | None:
     """The body or country that "it" means: the last one that was a subject or source nearby."""
     token = scene.doc[at]
-    if token.dep_ == "expl" or token.lower_ == "it" and at not in scene.sources:
+    if token.dep_ == "expl" or (token.lower_ == "it" and at not in scene.sources):
         return None
-    near = [p for p in scene.points[-REACH:] if 0 <= scene.sentence[at] - p.sentence <= 1 and not p.quoted and not p.owner]
+    speaking = next((p for p in reversed(scene.points) if p.source), None)
+    if at in scene.sources and speaking is not None and scene.members[speaking.key].type == "body":
+        return Reference(at, speaking.key, 0.85 if scene.sentence[at] - speaking.sentence <= 1 else 0.75)
+    near = [
+        p
+        for p in scene.points[-REACH:]
+        if 0 <= scene.sentence[at] - p.sentence <= 1 and not p.quoted and not p.owner
+    ]
     near = [p for p in near if scene.members[p.key].type in ("body", "place") and (p.subject or p.source)]
     if not near:
         return None
@@ -197,7 +206,11 @@ def _ahead(scene: Scene, at: int, upcoming: Sequence[int], held: Mapping[int, tu
             same = scene.sentence[start] == scene.sentence[at]
             key = held[start][1]
             subject = _is_subject(_head(scene.doc, start, held[start][0]))
-            return key if comma and same and subject and start - at < 25 and scene.members[key].type == "person" else None
+            return (
+                key
+                if comma and same and subject and start - at < 25 and scene.members[key].type == "person"
+                else None
+            )
     return None
 
 
@@ -208,7 +221,9 @@ def _sentence_start(scene: Scene, at: int) -> int:
 
 def _person(scene: Scene, at: int, gender: str, ahead: str | None) -> Reference | None:
     weights: dict[str, float] = {}
-    last_source = next((p.key for p in reversed(scene.points) if p.source and scene.members[p.key].type == "person"), None)
+    last_source = next(
+        (p.key for p in reversed(scene.points) if p.source and scene.members[p.key].type == "person"), None
+    )
     for point in scene.points[-REACH:]:
         member = scene.members[point.key]
         if member.type != "person" or member.gender not in (None, gender) or _clashes(scene, at, point):
@@ -225,7 +240,9 @@ def _weight(scene: Scene, at: int, point: Point, last_source: bool) -> float:
     """How well a point fits a pronoun after it: near, subject, source, in no other's words."""
     distance = scene.sentence[at] - point.sentence
     weight = -0.55 * min(distance, FARTHEST) - 0.25 * min(scene.paragraph[at] - point.paragraph, 3)
-    weight += 0.9 * point.subject + 0.7 * point.source + 0.9 * last_source + 0.6 * (point.subject and distance == 0)
+    weight += (
+        0.9 * point.subject + 0.7 * point.source + 0.9 * last_source + 0.6 * (point.subject and distance == 0)
+    )
     weight += 0.25 * math.log(scene.counts[point.key])
     return weight - 1.2 * point.quoted - 0.5 * point.owner
 
@@ -235,7 +252,12 @@ def _clashes(scene: Scene, at: int, point: Point) -> bool:
     token, other = scene.doc[at], scene.doc[point.at]
     if token.tag_ == "PRP$" or point.sentence != scene.sentence[at] or token.lower_.endswith("self"):
         return False
-    return token.head.i == other.head.i and {token.dep_, other.dep_} <= SUBJECTS | {"obj", "iobj", "dobj", "obl"}
+    return token.head.i == other.head.i and {token.dep_, other.dep_} <= SUBJECTS | {
+        "obj",
+        "iobj",
+        "dobj",
+        "obl",
+    }
 
 
 def _best(at: int, weights: Mapping[str, float]) -> Reference | None:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from gloss.annotate.actors import nominals, pronouns, speakers
 from gloss.annotate.actors.cast import Cast, Member, gathered
-from gloss.annotate.actors.found import slug, text_span
+from gloss.annotate.actors.found import Kind, slug, text_span
 from gloss.annotate.actors.nominals import Nominal
 from gloss.annotate.actors.sources import Held
 from gloss.annotate.relation import QuoteRegion, Relation
-from gloss.model import ArticleActor, Attribution, Mention, TextSpan
+from gloss.model import ArticleActor, Attribution, Mention, MentionForm, TextSpan
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -51,16 +51,24 @@ def resolve(
     attributions = speakers.credited(doc, relations, by_token, ids, threshold)
     mentions = (*_mentions(doc, cast, held, ids), *_own_words(doc, attributions, regions))
     return Resolved(
-        tuple(sorted(mentions, key=lambda m: m.span)), _actors(cast, ids, mentions, attributions), attributions
+        tuple(sorted(mentions, key=lambda m: m.span)),
+        _actors(cast, ids, mentions, attributions),
+        attributions,
     )
 
 
 def _references(
-    doc: Doc, cast: Cast, found: Sequence[Nominal], sources: Sequence[TextSpan], regions: Sequence[QuoteRegion]
+    doc: Doc,
+    cast: Cast,
+    found: Sequence[Nominal],
+    sources: Sequence[TextSpan],
+    regions: Sequence[QuoteRegion],
 ) -> Mapping[int, pronouns.Reference]:
     quoted = [r.outer for r in regions]
     doubtful = {n: f"{pronouns.DOUBTFUL}{n.text}" for n in cast.doubtful}
-    spoken = {n.start: (n.end, k) for n, key in cast.owners.items() if (k := key or doubtful.get(n)) is not None}
+    spoken = {
+        n.start: (n.end, k) for n, key in cast.owners.items() if (k := key or doubtful.get(n)) is not None
+    }
     spoken |= {n.start: (n.end, n.key) for n in found}
     first = pronouns.resolved(pronouns.Scene(doc, cast, sources, quoted), spoken)
     told = pronouns.with_genders(doc, cast, first)
@@ -72,12 +80,15 @@ def _held(
 ) -> dict[int, Held]:
     """Every mention by its first token."""
     held = {
-        n.start: Held(n.start, n.end, key, "name", n.kind, 1.0, n in cast.doubtful) for n, key in cast.owners.items()
+        n.start: Held(n.start, n.end, key, "name", n.kind, 1.0, n in cast.doubtful)
+        for n, key in cast.owners.items()
     }
     for nominal in found:
-        kind = "person" if cast.members[nominal.key].type == "person" else "body"
-        form = "nominal" if cast.members[nominal.key].named else "name"
-        held.setdefault(nominal.start, Held(nominal.start, nominal.end, nominal.key, form, kind, nominal.score))
+        member = cast.members[nominal.key]
+        kind: Kind = "person" if member.type == "person" else "body"
+        form: MentionForm = "nominal" if member.named else "name"
+        one = Held(nominal.start, nominal.end, nominal.key, form, kind, nominal.score)
+        held.setdefault(nominal.start, one)
     for at, reference in referring.items():
         held.setdefault(at, Held(at, at + 1, reference.key, "pronoun", "person", reference.score))
     return held
@@ -94,18 +105,26 @@ def _mentions(doc: Doc, cast: Cast, held: Mapping[int, Held], ids: Mapping[str, 
             yield Mention(text_span(doc, one.start, one.end), label, form, actor)
 
 
-def _own_words(doc: Doc, attributions: Sequence[Attribution], regions: Sequence[QuoteRegion]) -> Iterator[Mention]:
+def _own_words(
+    doc: Doc, attributions: Sequence[Attribution], regions: Sequence[QuoteRegion]
+) -> Iterator[Mention]:
     """ "I" and "we" inside quoted words, as mentions of their speaker ("we" only where one person speaks)."""
     for region in regions:
-        speaker = next((a.speaker for a in attributions if any(s.overlaps(region.inner) for s in a.content)), None)
-        part = doc.char_span(region.inner.start, region.inner.end, alignment_mode="contract") if speaker else None
+        speaker = next(
+            (a.speaker for a in attributions if any(s.overlaps(region.inner) for s in a.content)), None
+        )
+        part = (
+            doc.char_span(region.inner.start, region.inner.end, alignment_mode="contract")
+            if speaker
+            else None
+        )
         for token in part or ():
             if token.lower_ in ("i", "me", "my", "myself"):
                 yield Mention(text_span(doc, token.i, token.i + 1), "PERSON", "pronoun", speaker)
 
 
 def _ids(members: Mapping[str, Member]) -> dict[str, str]:
-    """Local id per key: the slug of the name; names alike get a hash of their key, the first keeps the slug."""
+    """Local id per key: the slug of the name; of names alike all but the first get a hash of their key."""
     ids: dict[str, str] = {}
     taken: set[str] = set()
     for member in sorted(members.values(), key=lambda m: (m.first, m.key)):

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gloss.annotate.actors.found import POSSESSIVES, Kind
-from gloss.annotate.actors.lexicon import CARRIED, DOCUMENTS, ISSUED, UNNAMED
-from gloss.annotate.actors.titles import is_role
+from gloss.annotate.actors.lexicon import CARRIED, DOCUMENTS, ISSUED, UNNAMED, words
+from gloss.annotate.actors.titles import DATES, is_role
 from gloss.model import Basis, MentionForm, Spans
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 BREAKS = frozenset({"who", "that", "which", ",", "—", "–", "(", "whose", "where"})
+ADVERBS = words("""also then later now again already reportedly himself herself itself themselves both all""")
 DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their"})
-ANONYMOUS = frozenset("source official person man woman boy girl witness voter reader majority rest".split())
-PREPOSITIONS = frozenset("of for in at from by with to on about near against among between within".split())
+ANONYMOUS = words("source official person man woman boy girl witness voter reader majority rest")
+PREPOSITIONS = words("of for in at from by with to on about near against among between within")
 NAMED, SHORT, METONYM, DOCUMENT, NOMINAL = 0.98, 0.96, 0.93, 0.9, 0.85
 
 
@@ -64,7 +65,7 @@ def reading(doc: Doc, spans: Spans, mentions: Mapping[int, Held]) -> Reading:
     document = _document(tokens, inside)
     if document is not None:
         return document
-    core = _core(tokens)
+    core = _core(tokens, inside)
     at_core = [m for m in inside if m.start <= core[-1].i]
     joint = _joint(tokens, inside)
     if len(joint) > 1:
@@ -79,9 +80,12 @@ def _mentions_in(tokens: Sequence[Token], mentions: Mapping[int, Held]) -> list[
     return list(dict.fromkeys(mentions[t.i] for t in tokens if t.i in mentions))
 
 
-def _core(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The noun phrase that a source starts with, up to its first clause, comma or preposition."""
+def _core(tokens: Sequence[Token], held: Sequence[Held]) -> Sequence[Token]:
+    """The noun phrase that a source starts with, up to a clause, comma or preposition outside names."""
+    inside = {at for m in held if m.form == "name" for at in range(m.start + 1, m.end)}
     for at, token in enumerate(tokens):
+        if token.i in inside:
+            continue
         if at and (token.text in BREAKS or token.lower_ in BREAKS or token.lower_ in PREPOSITIONS):
             return tokens[:at]
         owned = at and tokens[at - 1].text in POSSESSIVES
@@ -91,7 +95,7 @@ def _core(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _joint(tokens: Sequence[Token], held: Sequence[Held]) -> tuple[str, ...]:
-    """Keys of the actors that "and" or "or" joins at the top of the phrase; nothing where one stands alone."""
+    """Keys of the actors that "and" or "or" joins at the top of the phrase; empty for one alone."""
     flat = _without_brackets(tokens)
     at = {t.i: n for n, t in enumerate(flat)}
     ends = {at[m.end - 1]: m for m in held if m.end - 1 in at and not _is_owner(m, tokens)}
@@ -99,8 +103,15 @@ def _joint(tokens: Sequence[Token], held: Sequence[Held]) -> tuple[str, ...]:
         if token.lower_ not in ("and", "or", "&") or n == 0:
             continue
         left = ends.get(n - 1) or (ends.get(n - 2) if n > 1 and flat[n - 1].text == "," else None)
-        right = next((m for m in held if m.start > token.i and m.key is not None and m.kind != "people"), None)
-        if left is None or right is None or not _heads_list(flat, at, left) or not _ends_list(flat, at, n, right):
+        right = next(
+            (m for m in held if m.start > token.i and m.key is not None and m.kind != "people"), None
+        )
+        if (
+            left is None
+            or right is None
+            or not _heads_list(flat, at, left)
+            or not _ends_list(flat, at, n, right)
+        ):
             continue
         keys = [m.key for m in held if m.key is not None and m.start < right.end]
         return tuple(dict.fromkeys(keys)) if len(set(keys)) > 1 else ()
@@ -126,7 +137,9 @@ def _heads_list(flat: Sequence[Token], at: Mapping[int, int], left: Held) -> boo
 def _ends_list(flat: Sequence[Token], at: Mapping[int, int], joined: int, right: Held) -> bool:
     """Whether the second name follows "and" over titles alone and heads its own part of the phrase."""
     between = flat[joined + 1 : at.get(right.start, joined + 1)]
-    behind = flat[at[right.end - 1] + 1] if right.end - 1 in at and at[right.end - 1] + 1 < len(flat) else None
+    behind = (
+        flat[at[right.end - 1] + 1] if right.end - 1 in at and at[right.end - 1] + 1 < len(flat) else None
+    )
     titled = all(t.pos_ in ("PROPN", "DET", "ADJ", "NOUN") or is_role(t) for t in between)
     return titled and (behind is None or behind.is_punct or behind.lower_ in ("all", "both", "each", "who"))
 
@@ -134,7 +147,9 @@ def _ends_list(flat: Sequence[Token], at: Mapping[int, int], joined: int, right:
 def _introduced_person(tokens: Sequence[Token], core: Sequence[Token], held: Sequence[Held]) -> Held | None:
     """The person a phrase is headed by or explains: "envoy NAME", "NAME, the envoy", "the envoy, NAME"."""
     persons = [m for m in held if m.kind == "person" and m.form == "name" and not _is_owner(m, tokens)]
-    last = core[-1].i
+    last = next(
+        (t.i for t in reversed(core) if t.lower_ not in DATES | ADVERBS and not t.is_punct), core[-1].i
+    )
     heads = [m for m in persons if m.start <= last and m.end > last]
     if heads:
         return heads[-1]
@@ -147,16 +162,24 @@ def _explains(tokens: Sequence[Token], core: Sequence[Token], person: Held) -> b
     before = [t for t in tokens if core[-1].i < t.i < person.start]
     if not before:
         return False
-    if before[0].text == "," and all(t.pos_ in ("PROPN", "ADJ", "NOUN", "DET") or is_role(t) for t in before[1:]):
+    if before[0].text == "," and all(
+        t.pos_ in ("PROPN", "ADJ", "NOUN", "DET") or is_role(t) for t in before[1:]
+    ):
         return len(before) == 1 or is_role(before[-1])
-    if not any(is_role(t) for t in core) or any(t.lower_ in ("who", "that", "which", "whose") for t in before):
+    if not any(is_role(t) for t in core) or any(
+        t.lower_ in ("who", "that", "which", "whose") for t in before
+    ):
         return False
     return before[-1].text == "," or _is_phrase_of_title(before)
 
 
 def _is_phrase_of_title(before: Sequence[Token]) -> bool:
     """ "for Near Eastern Affairs", "of State": what stands between a role and the name that bears it."""
-    return len(before) > 1 and before[0].lower_ in ("for", "of") and all(t.text[:1].isupper() for t in before[1:])
+    return (
+        len(before) > 1
+        and before[0].lower_ in ("for", "of")
+        and all(t.text[:1].isupper() for t in before[1:])
+    )
 
 
 def _is_owner(mention: Held, tokens: Sequence[Token]) -> bool:
@@ -178,6 +201,8 @@ def _of_mention(mention: Held) -> Reading:
 def _of_core(tokens: Sequence[Token], core: Sequence[Token], held: Sequence[Held]) -> Reading:
     """The reading of a phrase by its head, the last word of its core."""
     words = [t for t in core if not t.is_punct and t.text not in POSSESSIVES]
+    while len(words) > 1 and words[-1].lower_ in DATES | ADVERBS:
+        words.pop()
     head = words[-1] if words else tokens[-1]
     at_head = [m for m in held if m.start <= head.i < m.end]
     if at_head and at_head[0].kind == "people":
@@ -190,10 +215,10 @@ def _of_core(tokens: Sequence[Token], core: Sequence[Token], held: Sequence[Held
 def _of_unknown(core: Sequence[Token], head: Token) -> Reading:
     """The reading of a head that is no mention: nobody is named, or we cannot tell who is meant."""
     people = head.lower_ in UNNAMED or head.lemma_.lower() in UNNAMED
-    if head.pos_ == "PRON" and not people or head.tag_ in ("NNP", "NNPS"):
+    if (head.pos_ == "PRON" and not people) or head.tag_ in ("NNP", "NNPS"):
         return Reading(None, "unsure", 0.2)
     definite = core[0].lower_ in DEFINITE and head.tag_ == "NN"
-    if definite and not (head.lower_ in ANONYMOUS):
+    if definite and head.lower_ not in ANONYMOUS:
         return Reading(None, "unsure", 0.3)
     return Reading(None, "unnamed", 0.9 if people or is_role(head) or head.tag_ == "NNS" else 0.6)
 
@@ -203,7 +228,7 @@ def _of_unknown(core: Sequence[Token], head: Token) -> Reading:
 
 def _document(tokens: Sequence[Token], held: Sequence[Held]) -> Reading | None:
     """The issuer of the document that the phrase is headed by; None where it is headed by none."""
-    core = _core(tokens)
+    core = _core(tokens, held)
     words = [t for t in core if not t.is_punct and t.text not in POSSESSIVES]
     if not words or not (words[-1].lower_ in DOCUMENTS or words[-1].lemma_.lower() in DOCUMENTS):
         return None

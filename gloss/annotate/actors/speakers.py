@@ -14,11 +14,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 CLAUSES = frozenset({"advcl", "conj", "xcomp", "acl", "ccomp", "parataxis", "dep"})
+NAME_PARTS = frozenset({"flat", "compound", "nmod:desc", "appos", "nmod"})
 CONTROLLED = 0.85
 
 
 def credited(
-    doc: Doc, relations: tuple[Relation, ...], mentions: Mapping[int, Held], ids: Mapping[str, str], threshold: float
+    doc: Doc,
+    relations: tuple[Relation, ...],
+    mentions: Mapping[int, Held],
+    ids: Mapping[str, str],
+    threshold: float,
 ) -> tuple[Attribution, ...]:
     """The relations in their order, each with the speaker shown, or with a proposal below the threshold.
 
@@ -31,14 +36,30 @@ def _credited(
     doc: Doc, relation: Relation, mentions: Mapping[int, Held], ids: Mapping[str, str], threshold: float
 ) -> Attribution:
     read = read_source(doc, relation, mentions)
-    score = round(relation.score * read.score, 2)
+    score = round(read.score if _borrowed(relation, read) else relation.score * read.score, 2)
     speaker, basis, proposal = ids.get(read.key or ""), read.basis, None
-    if basis == "unsure" or speaker is not None and score < threshold:
+    if basis == "unsure" or (speaker is not None and score < threshold):
         proposal = Proposal(speaker, score) if speaker else None
         speaker, basis = None, "unsure"
     return Attribution(
-        relation.kind, relation.content, relation.source, relation.cue, speaker, basis, score, proposal, relation.cue_lemma
+        relation.kind,
+        relation.content,
+        relation.source,
+        relation.cue,
+        speaker,
+        basis,
+        score,
+        proposal,
+        relation.cue_lemma,
     )
+
+
+def _borrowed(relation: Relation, read: Reading) -> bool:
+    """Whether the speaker is the subject of the cue rather than the relation's own source.
+
+    The relation's score then speaks of an absent source, which is not what is shown.
+    """
+    return not relation.source and read.key is not None
 
 
 def read_source(doc: Doc, relation: Relation, mentions: Mapping[int, Held]) -> Reading:
@@ -54,7 +75,7 @@ def read_source(doc: Doc, relation: Relation, mentions: Mapping[int, Held]) -> R
 
 
 def _subject_of(doc: Doc, cue: Spans, mentions: Mapping[int, Held]) -> Reading | None:
-    """The reading of the subject that the cue's clause borrows: "Ruiz resigned, accusing ...". None without."""
+    """The reading of the subject that the cue borrows ("Ruiz resigned, accusing ..."), else None."""
     verb = next((t for t in tokens_in(doc, cue) if t.pos_ in ("VERB", "AUX")), None)
     while verb is not None:
         subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
@@ -65,7 +86,8 @@ def _subject_of(doc: Doc, cue: Spans, mentions: Mapping[int, Held]) -> Reading |
 
 
 def _of_subject(doc: Doc, subject: Token, mentions: Mapping[int, Held]) -> Reading | None:
-    held = mentions.get(subject.i)
+    parts = [subject, *(c for c in subject.children if c.dep_ in NAME_PARTS)]
+    held = next((mentions[t.i] for t in parts if t.i in mentions), None)
     if held is None or held.key is None:
         return None
     start, end = doc[held.start].idx, doc[held.end - 1].idx + len(doc[held.end - 1].text)

@@ -14,6 +14,7 @@ from gloss.annotate.actors.lexicon import (
     ROLES,
     SUFFIXES,
     TITLE_MODIFIERS,
+    words,
 )
 from gloss.model import Title
 
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 LONGEST = 14
-DATES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july
-    august september october november december today yesterday tomorrow""".split()
+DATES = words(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june
+    july august september october november december today yesterday tomorrow"""
 )
 ENDS = frozenset({",", ";", ".", ":", "—", "–", "(", ")", '"', "“", "”", "who", "which", "that", "?", "!"})
 
@@ -52,7 +53,7 @@ def role_word(token: Token) -> str:
 
 def before(doc: Doc, start: int) -> int:
     """First token of the title printed right before the name at `start`; `start` if there is none."""
-    if start == 0 or doc[start].is_sent_start and not is_honorific(doc[start - 1]):
+    if start == 0 or (doc[start].is_sent_start and not is_honorific(doc[start - 1])):
         return start
     at = start - 1
     if not (is_role(doc[at]) or is_honorific(doc[at])):
@@ -117,7 +118,7 @@ def after(doc: Doc, end: int) -> tuple[int, int] | None:
 
 def _closes(doc: Doc, at: int, start: int) -> bool:
     token = doc[at]
-    if token.text in ENDS or token.is_space or token.is_sent_start and at > start:
+    if token.text in ENDS or token.is_space or (token.is_sent_start and at > start):
         return True
     return token.tag_ in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT", "VBG") and at > start
 

@@ -1,0 +1,186 @@
+"""The tagger's entities, repaired: titles, possessives and verbs cut off, cut names made whole."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from gloss.annotate import gazetteer
+from gloss.annotate.actors import bodies, clues, countries, titles
+from gloss.annotate.actors.found import POSSESSIVES, Kind, Name, fold, is_capitalised, words_of
+from gloss.annotate.actors.lexicon import BODY_HEADS, LETTERS, OFFICES, PARTICLES, PLACE_HEADS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+LABELS = {
+    "PERSON": "PERSON", "PER": "PERSON", "ORG": "ORG", "ORGANIZATION": "ORG", "LOC": "LOC", "GPE": "LOC",
+    "FAC": "LOC", "LOCATION": "LOC", "NORP": "NORP", "MISC": "MISC", "PRODUCT": "MISC", "EVENT": "MISC",
+    "WORK_OF_ART": "MISC", "LAW": "MISC",
+}  # fmt: skip
+KINDS: dict[str, Kind] = {
+    "PERSON": "person",
+    "ORG": "body",
+    "LOC": "place",
+    "NORP": "people",
+    "MISC": "place",
+}
+
+
+def find(doc: Doc) -> Iterator[Name]:
+    """The entities as names, in text order; rows of listed names and runs of headlines are left out."""
+    counted = Counter(e.text for e in doc.ents if LABELS.get(e.label_) == "ORG")
+    sure = frozenset(text for text, times in counted.items() if times > 1)
+    for entity in doc.ents:
+        label = LABELS.get(entity.label_)
+        if label is None:
+            continue
+        for start, end in _pieces(doc, entity.start, entity.end):
+            found = _repaired(doc, *trimmed(doc, start, end, label), label, sure)
+            if found is not None:
+                yield found
+
+
+def _repaired(doc: Doc, start: int, end: int, label: str, sure: frozenset[str]) -> Name | None:
+    """The name over the trimmed tokens; `sure` are words that the tagger took for a body more than once."""
+    if start < end and label == "PERSON":
+        end = _extended(doc, start, end)
+    elif label == "ORG" and (split := _person_in(doc, start, end)):
+        start, label = split, "PERSON"
+    if start >= end or _is_headline_run(doc, start, end) or _is_listed_row(doc, start, end):
+        return None
+    if label in ("ORG", "LOC", "MISC") and _is_person(doc, start, end, sure):
+        label = "PERSON"
+    return _as_name(doc, start, end, label)
+
+
+def _extended(doc: Doc, start: int, end: int) -> int:
+    """The end of a person's name with the particles and the suffix that the tagger cut off."""
+    if end < len(doc) and doc[end].lower_ in PARTICLES and not doc[end].is_sent_start:
+        end = max(end, clues.person_end(doc, start) or end)
+    suffix = end + (end + 1 < len(doc) and doc[end].text == ",")
+    if suffix < len(doc) and titles.is_suffix(doc[suffix]):
+        end = suffix + 1
+    full_stop = end < len(doc) and doc[end].text == "." and titles.is_suffix(doc[end - 1])
+    return end + 1 if full_stop and end - start > 1 and not doc[end - 1].text.endswith(".") else end
+
+
+def _person_in(doc: Doc, start: int, end: int) -> int | None:
+    """Where a person's name starts in words tagged as a body behind "secretary for"; None without one."""
+    link = start - 1 - (start > 1 and doc[start - 1].lower_ == "the")
+    if link < 1 or doc[link].lower_ not in ("for", "of") or not titles.is_role(doc[link - 1]):
+        return None
+    return next((at for at in range(start + 1, end - 1) if gazetteer.is_given_name(doc[at].text)), None)
+
+
+def _is_headline_run(doc: Doc, start: int, end: int) -> bool:
+    return end - start > 4 and any(
+        not t.is_punct and t.pos_ in ("VERB", "AUX", "PRON") for t in doc[start:end]
+    )
+
+
+def _is_listed_row(doc: Doc, start: int, end: int) -> bool:
+    """Whether the entity is several names in a row that are found one by one: "UN Cyprus" (envoy)."""
+    return (
+        end - start > 1
+        and all(
+            countries.classified(t.text) is not None or (fold(t.text) in LETTERS and t.text.isupper())
+            for t in doc[start:end]
+        )
+        and countries.classified(words_of(doc, start, end)) is None
+    )
+
+
+def _pieces(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of an entity between possessives and commas."""
+    begin = start
+    for at in range(start, end):
+        if doc[at].text in POSSESSIVES or doc[at].text in (",", ";", ":", "(", ")") or doc[at].is_space:
+            yield begin, at
+            begin = at + 1
+        elif doc[at].is_sent_start and at > begin:
+            yield begin, at
+            begin = at
+    yield begin, end
+
+
+def trimmed(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
+    """The tokens without article, title, punctuation and lower-case edges; maybe none are left."""
+    while start < end and _trails_off(doc, start, end, label):
+        end -= 1
+    while start < end and (_is_edge(doc, start) or (label == "PERSON" and _leads_in(doc, start, end))):
+        if (
+            doc[start].lower_ in PARTICLES
+            and start + 1 < end
+            and is_capitalised(doc[min(start + 2, end - 1)])
+        ):
+            break
+        start += 1
+    if end - start > 1 and doc[end - 1].text == ".":
+        end -= 1
+    return start, end
+
+
+def _trails_off(doc: Doc, start: int, end: int, label: str) -> bool:
+    """Whether the last token is no part of the name: lower case (but "Ki-moon"), or a verb of a headline."""
+    last = doc[end - 1]
+    if last.text == "." or (end - start > 2 and doc[end - 2].text == "-"):
+        return False
+    return _is_edge(doc, end - 1) or (
+        label == "PERSON" and end - start > 2 and last.pos_ in ("VERB", "AUX", "ADP")
+    )
+
+
+def _is_edge(doc: Doc, at: int) -> bool:
+    token = doc[at]
+    return token.lower_ in ("the", "a", "an") or (not is_capitalised(token) and not token.text[:1].isdigit())
+
+
+def _leads_in(doc: Doc, start: int, end: int) -> bool:
+    """Whether the first word of a person entity is a title or a nationality rather than a name."""
+    token = doc[start]
+    borne = gazetteer.is_given_name(token.text) and token.lower_ not in OFFICES
+    if end - start < 2 or (borne and not titles.is_honorific(token)):
+        return False
+    return titles.is_honorific(token) or titles.is_role(token) or countries.classified(token.text) is not None
+
+
+def _as_name(doc: Doc, start: int, end: int, label: str) -> Name:
+    text = words_of(doc, start, end)
+    if (
+        label == "PERSON"
+        and end - start > 1
+        and text.split()[-1].lower() in BODY_HEADS - {"guard", "post", "league"}
+    ):
+        label = "ORG"
+    state = gazetteer.is_us_state(text) and not gazetteer.capital(text)
+    if (state and label != "LOC") or (label == "PERSON" and text.endswith(".") and end - start == 1):
+        return Name(start, end, text, "LOC", "place")
+    listed = countries.classified(text)
+    if listed is not None and label != "PERSON":
+        return Name(start, end, text, label, *listed)
+    kind = KINDS[label]
+    last = text.split()[-1].lower()
+    if label == "ORG" and bodies.is_place(text):
+        kind = "place"
+    elif label in ("NORP", "MISC", "LOC") and last in BODY_HEADS and end - start > 1:
+        kind, label = "body", "ORG"
+    elif label in ("NORP", "MISC") and not gazetteer.is_people(text):
+        kind = "place"
+    return Name(start, end, text, label, kind, bodies.code_of(text) if kind == "body" else None)
+
+
+def _is_person(doc: Doc, start: int, end: int, sure: frozenset[str]) -> bool:
+    """Whether words tagged as something else are a person's: a given name with a title or a particle."""
+    words = [t.lower_ for t in doc[start:end]]
+    if (
+        not 2 <= end - start <= 6
+        or words[-1] in BODY_HEADS | PLACE_HEADS
+        or not gazetteer.is_given_name(doc[start].text)
+    ):
+        return False
+    if (start > 0 and titles.is_role(doc[start - 1])) or PARTICLES.intersection(words[1:-1]):
+        return True
+    gendered = gazetteer.given_name_gender(doc[start].text) is not None
+    return gendered and gazetteer.is_surname(doc[end - 1].text) and words_of(doc, start, end) not in sure
