@@ -97,7 +97,7 @@ def _read_body(suffix: str, header: Header, title: str | None, shown: str) -> _B
     if suffix == ".md":
         parts, heading = markdown.visible_blocks(header.body, shown, header.body_line)
     else:
-        parts, heading, notices = html.article_blocks(header.body)
+        parts, heading, notices = html.article_blocks(header.body, shown)
     text = "\n\n".join(parts)
     return _Body(text, split_blocks(text, lines=False, title=title, heading=heading), notices)
 

@@ -24,6 +24,7 @@ _HEADLINE_WORDS = 25
 _HEADLINE_LENGTH = 200
 _ASKING_WORDS = 16
 _STOPS = ".:,;"
+_OPENERS = "“‘\"'«„¿¡("
 _CLOSERS = "”’\"')]»"
 
 
@@ -62,7 +63,8 @@ def _is_headline(words: list[str], kinds: list[BlockKind], at: int, title: str |
     end = block.rstrip(_CLOSERS)[-1:]
     if "\n" in block or len(block) > _HEADLINE_LENGTH or count > _HEADLINE_WORDS or end in _STOPS:
         return False
-    return (end not in "?!" or count <= _ASKING_WORDS) and any(c.isalpha() for c in block)
+    wordlike = block.lstrip(_OPENERS)[:1].isalnum() and any(c.isalpha() for c in block)
+    return wordlike and (end not in "?!" or count <= _ASKING_WORDS)
 
 
 def _letters(words: str) -> str:

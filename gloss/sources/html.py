@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_UNSEEN = frozenset(
-    ["head", "script", "style", "template", "noscript", "iframe", "object", "noembed", "noframes"]
-)
+from gloss.errors import Problem, SourceError
+
+_UNSEEN = frozenset(["head", "script", "style", "template", "noscript", "iframe", "noembed", "noframes"])
 _ASIDE = frozenset(
     ["nav", "aside", "footer", "form", "button", "select", "dialog", "menu", "datalist"],
 )
@@ -36,8 +36,13 @@ _RAW = (
     "noembed",
     "noframes",
 )
-_RAW_OPEN = re.compile(rf"<(?:(?P<raw>{'|'.join(_RAW)})(?=[\s/>])|!--|plaintext\b)", re.I)
+_RAW_OPEN = re.compile(rf"<(?:(?:{'|'.join(_RAW)})(?=[\s/>])|!--|plaintext\b)", re.I)
+_TAG_IN_TAG = re.compile(
+    rf"""<(?!/(?:{"|".join(_RAW)})\b)(?=[A-Za-z/](?:[^<>"']|"[^"<>]*"|'[^'<>]*')*<)""", re.I
+)
+_SENTINEL = "\ue000"
 _ANCHOR_WORDS = 5
+_HANDFUL = 40
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
@@ -56,6 +61,7 @@ class _Seen:
 class _Walk:
     """State while walking the page in reading order."""
 
+    closed: frozenset[str]
     found: list[_Seen] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     unseen: int = 0
@@ -66,9 +72,16 @@ class _Walk:
     blocks: list[tuple[str, int]] = field(default_factory=lambda: [("body", 0)])
 
 
-def article_blocks(source: str) -> tuple[tuple[str, ...], bool, tuple[str, ...]]:
-    """(blocks in reading order with white space collapsed, first one is a heading, notices)."""
+def article_blocks(source: str, shown: str) -> tuple[tuple[str, ...], bool, tuple[str, ...]]:
+    """(blocks in reading order with white space collapsed, first one is a heading, notices).
+
+    Raises SourceError for a page that ends within a tag: no parser shows what follows its `<`.
+    """
     page = _with_open_tags_as_text(source)
+    body = LexborHTMLParser(page + _SENTINEL).body
+    if body is None or body.text().count(_SENTINEL) <= page.count(_SENTINEL):
+        fact = "the page ends within a tag or a quoted attribute that is never closed"
+        raise SourceError(Problem(shown, None, fact, "close it, or save the text as .txt"))
     seen = _visible(page)
     kept = _of_article(seen, _extracted(page))
     left = sum(len(b.text.split()) for n, b in enumerate(seen) if n not in kept)
@@ -85,20 +98,20 @@ def _with_open_tags_as_text(source: str) -> str:
     A parser takes all that follows an unclosed `<script` or `<!--` for its content: the rest of
     the article would be gone.
     """
-    lower = source.lower()
     out: list[str] = []
     start = at = 0
+    unclosed = {"plaintext"}
     while found := _RAW_OPEN.search(source, at):
-        closer = f"</{found['raw'].lower()}" if found["raw"] else "-->"
-        tag_end = source.find(">", found.end()) if found["raw"] else found.end()
-        end = -1 if "plaintext" in found[0].lower() or tag_end < 0 else lower.find(closer, tag_end)
-        if end < 0:
+        name = found[0][1:].lower()
+        closer = re.compile("-->" if name == "!--" else f"</{name}", re.I)
+        end = None if name in unclosed else closer.search(source, found.end())
+        if end is None:
+            unclosed.add(name)
             out += [source[start : found.start()], "&lt;"]
             start = at = found.start() + 1
         else:
-            at = end + len(closer)
-    out.append(source[start:])
-    page = "".join(out)
+            at = end.end()
+    page = _TAG_IN_TAG.sub("&lt;", "".join([*out, source[start:]]))
     closed = page.rfind(">") + 1
     return page[:closed] + page[closed:].replace("<", "&lt;")
 
@@ -106,16 +119,17 @@ def _with_open_tags_as_text(source: str) -> str:
 def _visible(page: str) -> list[_Seen]:
     """Every block of visible text, in reading order, by an iterative walk (pages nest deeply)."""
     root = LexborHTMLParser(page).root
-    walk = _Walk()
+    walk = _Walk(closed=frozenset(tag for tag in _ASIDE if _is_closed(page, tag)))
     node = root
+    depth = 0
     while node is not None:
         _enter(walk, node)
         if node.first_child is not None:
-            node = node.first_child
+            node, depth = node.first_child, depth + 1
             continue
         while node is not None and node.next is None:
             _leave(walk, node)
-            node = node.parent if node != root else None
+            node, depth = (node.parent, depth - 1) if depth else (None, 0)
         if node is not None:
             _leave(walk, node)
             node = node.next
@@ -143,7 +157,7 @@ def _enter(walk: _Walk, node: LexborNode) -> None:
             _flush(walk)
     walk.words.append("“" if tag == "q" and not walk.unseen else "")
     walk.unseen += _is_unseen(node, tag)
-    walk.asides += tag in _ASIDE
+    walk.asides += tag in walk.closed
     walk.links += tag == "a"
 
 
@@ -154,8 +168,13 @@ def _leave(walk: _Walk, node: LexborNode) -> None:
         walk.blocks.pop()
     walk.words.append("”" if tag == "q" and not walk.unseen else "")
     walk.unseen -= _is_unseen(node, tag)
-    walk.asides -= tag in _ASIDE
+    walk.asides -= tag in walk.closed
     walk.links -= tag == "a"
+
+
+def _is_closed(page: str, tag: str) -> bool:
+    """Whether every `<tag>` has its end: one without would take the rest of the page with it."""
+    return len(re.findall(f"<{tag}\\b", page, re.I)) <= len(re.findall(f"</{tag}\\b", page, re.I))
 
 
 def _is_unseen(node: LexborNode, tag: str) -> bool:
@@ -193,8 +212,9 @@ def _extracted(page: str) -> str:
 def _of_article(seen: list[_Seen], extracted: str) -> list[int]:
     """Numbers of the blocks from the first to the last that the extractor found, and their siblings.
 
-    Its headline (the last h1 before) belongs to them; menus, forms and lists of links do not.
-    Nothing found, everything outside such parts is kept; and if even that is nothing, everything.
+    Its headline (the last h1 before) belongs to them; menus, footers and lists of links do not. A
+    handful of words outside is rather kept than lost. Nothing found, everything but such parts is
+    kept; and if even that is nothing, everything.
     """
     anchors = {
         n
@@ -204,14 +224,14 @@ def _of_article(seen: list[_Seen], extracted: str) -> list[int]:
     parents = {seen[n].parent for n in anchors}
     first, last = min(anchors, default=0), max(anchors, default=len(seen) - 1)
     titles = [n for n, block in enumerate(seen) if block.tag == "h1" and n < first]
-    kept = [
+    own = [
         n
         for n, block in enumerate(seen)
-        if (first <= n <= last or block.parent in parents or n in titles[-1:])
-        and not block.aside
-        and not (block.linked and block.tag == "li" and n not in anchors)
+        if not block.aside and not (block.linked and block.tag == "li" and n not in anchors)
     ]
-    return kept or list(range(len(seen)))
+    kept = [n for n in own if first <= n <= last or seen[n].parent in parents or n in titles[-1:]]
+    outside = sum(len(seen[n].text.split()) for n in set(own) - set(kept))
+    return (own if outside <= _HANDFUL else kept) or list(range(len(seen)))
 
 
 def _letters(text: str) -> str:

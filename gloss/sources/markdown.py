@@ -1,6 +1,6 @@
 """Markdown to its visible text: what a reader would see, without addresses and marks.
 
-Raw HTML is text like any other, shown as written. Rules that would swallow what somebody wrote
+Raw HTML is text as it is written. Rules that would swallow what somebody wrote
 are off: reference definitions stay as lines of text, a fence's language stays above its code.
 """
 
@@ -25,7 +25,7 @@ _MARKS = re.compile(r"[\[\]*_`!<&\\]")
 
 @cache
 def _parser(inline: bool) -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST})
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": DEEPEST})
     parser.disable(["reference", "autolink"])
     if not inline:
         parser.disable(["backticks", "emphasis", "entity", "escape", "image", "link"])
@@ -64,13 +64,13 @@ def _block_text(token: Token) -> str | None:
         return "".join(map(_inline_text, token.children or ())).strip()
     if token.type == "fence":
         return f"{token.info.strip()}\n{token.content}".strip("\n")
-    if token.type == "code_block":
+    if token.type in {"code_block", "html_block"}:
         return token.content.strip("\n")
     return None
 
 
 def _inline_text(token: Token) -> str:
-    if token.type in {"text", "text_special", "code_inline"}:
+    if token.type in {"text", "text_special", "code_inline", "html_inline"}:
         return token.content
     if token.type == "softbreak":
         return " "
