@@ -48,11 +48,16 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """Nothing: a test's output is its result."""
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, *_: Any) -> None:
+        """Nothing: a browser that leaves a page hangs up on what it no longer needs."""
+
+
 @contextmanager
 def serving(site: Path, under: str = "/") -> Iterator[str]:
     """The address of `site`, served from 127.0.0.1 while the context lasts."""
     handler = partial(_Quiet, directory=str(site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = _Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -17,6 +17,7 @@ from gloss.pages.wording import RIGHTS, TYPES, day, number, plural
 
 MOST = 6
 """Entries shown in a section before it leads to its own page."""
+MOST_GROUPS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def page(desk: Desk, briefing: Briefing, document: prose.Prose | None) -> Page:
             "quotes_href": desk.at.briefing(briefing.slug, "quotes"),
             "disputes": claims,
             "figures_href": desk.at.briefing(briefing.slug, "figures"),
-            "groups": groups[:MOST],
+            "groups": groups[:MOST_GROUPS],
             "people": _people(desk, briefing),
             "people_all": plural(summary.actors, "name"),
             "actors_href": desk.at.to("actors/"),

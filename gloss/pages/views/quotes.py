@@ -31,11 +31,15 @@ class String:
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """A further printing; `within` is the fullest one with what this one leaves out marked."""
+    """A further printing; `within` is the fullest one with what this one leaves out marked.
+
+    `other` says that it credits somebody else than the utterance as a whole.
+    """
 
     id: str
     place: Place
-    credit: Credit | None
+    credit: Credit
+    other: bool
     words: Words
     within: Words
     same: bool
@@ -120,7 +124,8 @@ def _printing(desk: Desk, utterance: Utterance, quoted: QuotedString, credit: Cr
     return Printing(
         quoted.id,
         desk.place(quoted.article, quoted.span.start),
-        own if own != credit else None,
+        own,
+        own.name != credit.name,
         desk.words(quoted.article, [quoted.span], marks),
         within,
         same,
@@ -246,11 +251,20 @@ def _summary(lookup: Lookup, briefing: Briefing) -> str:
     found = next((s for s in lookup.index.summaries if s.briefing == briefing.slug), None)
     if found is None:
         return ""
+    unnamed = _unnamed(lookup, briefing)
+    of_them = f" ({unnamed} of them from unnamed sources)" if unnamed else ""
     parts = [
         f"{found.credited} credited",
-        f"{found.no_speaker} with no speaker given" if found.no_speaker else "",
+        f"{found.no_speaker} with no speaker given{of_them}" if found.no_speaker else "",
         f"{found.unsure} with the speaker not established" if found.unsure else "",
         f"{found.terms} a term" if found.terms == 1 else f"{found.terms} terms" if found.terms else "",
     ]
     strings, said = plural(found.quoted, "quoted string"), plural(found.utterances, "utterance")
     return f"{strings} in {said}: " + ", ".join(p for p in parts if p) + "."
+
+
+def _unnamed(lookup: Lookup, briefing: Briefing) -> int:
+    """Quoted strings that the text credits to somebody without a name."""
+    strings = (q for a in lookup.articles_in.get(briefing.slug, ()) for q in lookup.quoted_of.get(a.id, ()))
+    statements = (lookup.statements.get(q.attribution or "") for q in strings)
+    return sum(s is not None and s.speaker is None and s.basis == "unnamed" for s in statements)

@@ -52,7 +52,7 @@
   function build(box, engine, filters) {
     box.textContent = "";
     var form = make("form", box, { role: "search" });
-    var input = make("input", form, { type: "search", placeholder: "Words, a name, an outlet", autocomplete: "off" });
+    var input = make("input", form, { type: "text", enterKeyHint: "search", placeholder: "Words, a name, an outlet", autocomplete: "off" });
     input.setAttribute("aria-label", "Search for");
     var chosen = ["actor", "outlet", "date", "basis"].filter(function (n) { return filters[n]; }).map(function (name) {
       var select = make("select", form, { name: name });

@@ -1,0 +1,157 @@
+"""The published site in Chromium: for everyone, on a phone, without JavaScript, by keyboard, in print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.site import page_kinds
+
+pytestmark = pytest.mark.browser
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+SHIFT = """new Promise(done => {
+  let sum = 0;
+  new PerformanceObserver(list => list.getEntries().forEach(e => { sum += e.value; }))
+    .observe({type: 'layout-shift', buffered: true});
+  setTimeout(() => done(sum), 300);
+})"""
+QUOTE = "ferry/quotes/#u0000000001"
+
+
+@pytest.fixture
+def page(chromium: Any, address: str) -> Iterator[Any]:
+    context = chromium.new_context(viewport=DESK, base_url=address)
+    yield context.new_page()
+    context.close()
+
+
+def violations(page: Any, axe: str) -> list[str]:
+    """What axe finds wrong, as `rule: element`."""
+    page.evaluate(axe)
+    found = page.evaluate("axe.run()")["violations"]
+    return [f"{v['id']}: {n['html'][:160]}" for v in found for n in v["nodes"]]
+
+
+VIEWS = [(PHONE, "light"), (PHONE, "dark"), (DESK, "light"), (DESK, "dark")]
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=["390-light", "390-dark", "1280-light", "1280-dark"])
+def test_every_page_kind_is_accessible_quiet_and_fits(
+    chromium: Any, address: str, built: Path, axe: str, view: tuple[dict[str, int], str]
+) -> None:
+    context = chromium.new_context(viewport=view[0], color_scheme=view[1])
+    page, wrong = context.new_page(), []
+    page.on("console", lambda m: wrong.append(f"console: {m.text}"))
+    page.on("request", lambda r: r.url.startswith(address) or wrong.append(f"request: {r.url}"))
+    for name, path in page_kinds(built).items():
+        page.goto(address + path)
+        wrong += [f"{name}: {v}" for v in violations(page, axe)]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wrong.append(f"{name}: wider than the view")
+    context.close()
+    assert wrong == []
+
+
+def test_search_loads_nothing_before_it_is_opened(page: Any, axe: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda r: asked.append(r.url))
+    page.goto("ferry/")
+    page.wait_for_load_state("networkidle")
+    assert not any("pagefind" in url for url in asked)
+    page.keyboard.press("/")
+    page.fill("dialog input", "smoke")
+    page.wait_for_selector("dialog li a")
+    assert violations(page, axe) == []
+    page.select_option("dialog select[name=actor]", index=1)
+    page.wait_for_function("/page/.test(document.querySelector('dialog [role=status]').textContent)")
+    page.keyboard.press("Escape")
+    assert not page.is_visible("dialog")
+
+
+def test_search_without_an_index_says_so(page: Any) -> None:
+    page.route("**/pagefind/**", lambda route: route.abort())
+    page.goto("search/")
+    page.wait_for_selector("text=no search index")
+
+
+def test_without_javascript_everything_is_there(chromium: Any, address: str) -> None:
+    context = chromium.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}ferry/")
+    assert page.is_visible(".notes li >> text=paragraph 1")
+    assert not page.is_visible(".tool.find")
+    page.click("a[href='#n1a'] >> nth=0")
+    assert page.url.endswith("#n1a")
+    page.goto(f"{address}search/")
+    assert page.is_visible("noscript .empty")
+    context.close()
+
+
+def test_a_note_and_back_by_keyboard(page: Any) -> None:
+    page.goto("ferry/")
+    page.focus("#r1-1")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#n1a")
+    page.focus("#n1a .back")
+    assert (
+        page.evaluate("document.activeElement.getAttribute('aria-label')") == "Back to reference 1 of note 1"
+    )
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#r1-1")
+
+
+def test_the_skip_link_is_first(page: Any) -> None:
+    page.goto("ferry/quotes/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the text"
+
+
+def test_a_shared_quote_on_a_phone_shows_all_that_matters_first(chromium: Any, address: str) -> None:
+    context = chromium.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.goto(address + QUOTE)
+    page.wait_for_timeout(300)
+    for part in (".said", ".credit", ".basis", ".place", ".date", ".printings"):
+        box = page.locator(f"#u0000000001 {part}").first.bounding_box()
+        assert box and box["y"] >= 0 and box["y"] + min(box["height"], 120) <= PHONE["height"], part
+    context.close()
+
+
+def test_highlights_switch_off(page: Any) -> None:
+    page.goto("ferry/sources/coast-wire/")
+    look = "getComputedStyle(document.querySelector('.text a.f')).textDecorationLine"
+    assert page.evaluate(look) == "underline"
+    page.uncheck(".k-f input")
+    assert page.evaluate(look) == "none"
+
+
+def test_the_scheme_can_be_chosen_and_stays(page: Any) -> None:
+    page.goto("")
+    page.click(".scheme")
+    assert page.evaluate("document.documentElement.dataset.scheme") == "dark"
+    page.goto("method/")
+    assert page.inner_text(".scheme") == "Light"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(21, 23, 26)"
+
+
+def test_print_writes_addresses_out_and_leaves_the_frame_out(page: Any) -> None:
+    page.goto("ferry/")
+    page.emulate_media(media="print")
+    assert not page.is_visible(".bar")
+    assert page.is_visible(".notes")
+    written = page.evaluate("getComputedStyle(document.querySelector('.notes a.out'), '::after').content")
+    assert "wire.example" in written
+
+
+def test_nothing_moves_while_the_page_loads(page: Any) -> None:
+    page.goto("ferry/")
+    page.wait_for_timeout(300)
+    assert page.evaluate(SHIFT) == 0
+
+
+def test_right_to_left_names_are_isolated(page: Any) -> None:
+    page.goto("actors/")
+    assert page.evaluate("document.querySelectorAll('.people tbody th bdi').length") == 4
