@@ -68,7 +68,7 @@ def link(
     scene = Scene(records, said.statements, mentions)
     names = {actor: group.name for actor, group in cast.groups.items()}
     argued = Disputes(scene, cast.relations, names, overlay)
-    disputes = argued.run(scene.caveats(), dates)
+    disputes = argued.run(dates)
     statements = with_acts(said.statements, argued.acts)
     actors = actors_of(cast, articles, mentions, statements)
     index = Index(
@@ -81,7 +81,7 @@ def link(
         figures=figures,
         figure_groups=groups,
         shared_text=shared,
-        caveats=tuple(sorted(scene.caveats(), key=lambda c: (c.article, c.span))),
+        caveats=scene.caveats(),
         disputes=disputes,
         dates=dates,
         labels=labels_of(actors, mentions, articles),

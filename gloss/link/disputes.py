@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from gloss.link.clusters import Clusters
 from gloss.link.decisions import Mark
-from gloss.link.ids import again
+from gloss.link.ids import again, digest
 from gloss.link.overlay import Overlay
 from gloss.link.relations import Relations
 from gloss.link.scene import Scene
@@ -30,9 +30,13 @@ class _Case:
     caveats: list[Caveat] = field(default_factory=list)
 
     @property
-    def briefing_order(self) -> tuple[str, int]:
-        first = self.claims[0]
-        return first.article, first.extent.start
+    def first(self) -> Statement:
+        return min(self.claims, key=_place)
+
+    @property
+    def articles(self) -> list[str]:
+        """Articles that carry the claim."""
+        return sorted({s.article for s in self.claims})
 
 
 class Disputes:
@@ -47,17 +51,23 @@ class Disputes:
         self._overlay = overlay
         self.acts: dict[str, Act] = dict(scene.acts)
 
-    def run(self, caveats: Sequence[Caveat], dates: Sequence[IndexDate]) -> tuple[Dispute, ...]:
+    def run(self, dates: Sequence[IndexDate]) -> tuple[Dispute, ...]:
         """All disputes that have a claim and a denial, in order of their first claim."""
         cases: list[_Case] = []
         for statements in self._scene.by_briefing().values():
             cases.extend(self._in_briefing(statements))
         self._marked(cases)
+        cases = sorted((c for c in cases if c.claims and c.denials), key=lambda c: _place(c.first))
         for case in cases:
-            case.caveats.extend(c for c in caveats if c not in case.caveats and self._limits(c, case))
+            here = (c for a in case.articles for c in self._scene.caveats_in(a))
+            case.caveats.extend(c for c in here if c not in case.caveats and self._limits(c, case))
         days = _days(dates)
-        made = [self._dispute(case, days) for case in cases if case.claims and case.denials]
-        return tuple(sorted(made, key=lambda d: d.id))
+        made: dict[str, Dispute] = {}
+        for case in cases:
+            item = again("d", case.first.id)
+            item = item if item not in made else "d" + digest([item, case.against])
+            made[item] = self._dispute(item, case, days)
+        return tuple(made.values())
 
     def _root(self, actor: str | None) -> str:
         return self._relations.root(actor) if actor else ""
@@ -87,7 +97,7 @@ class Disputes:
         for (by, against), accusing in sides.items():
             if by != against:
                 cases.extend(_Case(by, against, list(same)) for same in self._one_matter(accusing))
-        return sorted(cases, key=lambda case: case.briefing_order)
+        return sorted(cases, key=lambda case: _place(case.first))
 
     def _one_matter(self, statements: Sequence[Statement]) -> list[list[Statement]]:
         clusters = Clusters(s.id for s in statements)
@@ -148,9 +158,7 @@ class Disputes:
         return _Case(self._root(best[1].speaker), mine, [best[1]]) if best else None
 
     def _limits(self, caveat: Caveat, case: _Case) -> bool:
-        """Whether a caveat stands in an article of the case and shares its words or names its sides."""
-        if caveat.article not in {s.article for s in case.claims}:
-            return False
+        """Whether a caveat shares words with the case's claims or names one of its sides."""
         stems, actors = self._scene.sentence_words(caveat)
         words = frozenset[str]().union(*(self._scene.stems(s) for s in case.claims))
         return bool(stems & words) or bool({case.by, case.against} & {self._root(a) for a in actors})
@@ -187,7 +195,7 @@ class Disputes:
         cases.append(_Case(self._root(said.speaker), "", [said]))
         return cases[-1]
 
-    def _dispute(self, case: _Case, days: Mapping[str, Iterable[tuple[int, str]]]) -> Dispute:
+    def _dispute(self, item: str, case: _Case, days: Mapping[str, Iterable[tuple[int, str]]]) -> Dispute:
         claims = sorted({s.id: s for s in case.claims}.values(), key=_place)
         denials = sorted({s.id: s for s in case.denials}.values(), key=_place)
         articles = sorted({s.article for s in (*claims, *denials)})
@@ -201,7 +209,7 @@ class Disputes:
             for article in articles
         )
         return Dispute(
-            again("d", claims[0].id),
+            item,
             self._label(claims, denials),
             tuple(s.id for s in claims),
             tuple(s.id for s in denials),

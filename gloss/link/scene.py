@@ -33,7 +33,8 @@ class Scene:
         self._stems: dict[str, frozenset[str]] = {}
         self.acts = self._acts(statements)
         self._ids = {r.article.id: ItemIds(r.article) for r in records}
-        self._made: dict[tuple[str, TextSpan], Caveat] = {}
+        self._made: dict[str, dict[TextSpan, Caveat]] = {}
+        self._find_caveats()
 
     def _acts(self, statements: Sequence[Statement]) -> dict[str, Act]:
         """What each statement does; words that deny in one printing deny in every printing."""
@@ -112,25 +113,32 @@ class Scene:
         best = max(fits, key=lambda fit: (fit[0], fit[1].id), default=None)
         return best[1] if best and best[0] else None
 
+    def caveats_in(self, article: str) -> tuple[Caveat, ...]:
+        """The caveats of an article, in order of place."""
+        return tuple(sorted(self._made.get(article, {}).values(), key=lambda c: c.span))
+
     def caveats(self) -> tuple[Caveat, ...]:
-        """Sentences in the reporter's own voice that say what is not proved, not verified or not known."""
+        """All caveats, those of editors included, in order of article and place."""
+        return tuple(caveat for article in sorted(self._made) for caveat in self.caveats_in(article))
+
+    def _find_caveats(self) -> None:
+        """Finds sentences in the reporter's own voice that say what is not proved or not known."""
         for article, record in self._records.items():
             for sentence in record.annotations.sentences:
                 found = limits_evidence(record.article.words_at(sentence))
-                if found and self._own_voice(
-                    article, TextSpan(sentence.start + found.start, sentence.start + found.end)
-                ):
+                if found is None:
+                    continue
+                at = TextSpan(sentence.start + found.start, sentence.start + found.end)
+                if self._own_voice(article, at):
                     self.caveat_at(article, sentence)
-        return tuple(self._made.values())
 
     def caveat_at(self, article: str, span: TextSpan) -> Caveat:
         """The caveat whose sentence holds the span, made if there is none yet."""
         sentence = self.sentence_at(article, span.start)
-        if (article, sentence) not in self._made:
-            self._made[article, sentence] = Caveat(
-                self._ids[article].give("c", (sentence,)), article, sentence
-            )
-        return self._made[article, sentence]
+        here = self._made.setdefault(article, {})
+        if sentence not in here:
+            here[sentence] = Caveat(self._ids[article].give("c", (sentence,)), article, sentence)
+        return here[sentence]
 
     def _own_voice(self, article: str, span: TextSpan) -> bool:
         """Whether no statement of somebody else holds the words."""
