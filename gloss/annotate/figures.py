@@ -7,6 +7,7 @@ years, dates, ages and numbers in names are none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -91,6 +92,7 @@ class _Reader:
         self.text = doc.text
         self._index = TokenIndex(doc)
         self._since = {d.span.start: d for d in dates if _SINCE.match(self.text, d.span.start) and d.value}
+        self._opened = sorted(self._since)
 
     def figure(self, number: Number, counts: Number) -> Figure | None:
         """The figure `number` makes, None if it counts nothing; `counts` stands before the noun."""
@@ -192,11 +194,13 @@ class _Reader:
 
     def _since_when(self, verb: Token, core: Span) -> str | None:
         """Start of the open interval ("since 2011") in the clause of `verb`, or None."""
-        for start, date in self._since.items():
-            if core.sent.start_char <= start < core.sent.end_char:
-                token = self._index.at(date.span.end - 1)
-                if token is not None and happened.depends_on(token, verb):
-                    return _opening(date)
+        sentence = core.sent
+        first = bisect_left(self._opened, sentence.start_char)
+        for start in self._opened[first : bisect_left(self._opened, sentence.end_char)]:
+            date = self._since[start]
+            token = self._index.at(date.span.end - 1)
+            if token is not None and happened.depends_on(token, verb):
+                return _opening(date)
         return None
 
 

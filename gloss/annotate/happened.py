@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -87,13 +88,16 @@ def anchor(core: Span, words: Span) -> Token:
 
 def event_verb(core: Span, words: Span) -> Token | None:
     """The verb (or "dead", "missing") that tells what happened to the counted, or None."""
+    for following in words.doc[words.end : words.end + 1]:
+        if following.lower_ in STATES:
+            return following
     for child in core.root.children:
         if child.dep_.startswith("acl") and child.tag_ == "VBN" and child.i >= core.end:
             return child
     token = anchor(core, words)
     if _is_argument(token):
         return _past_supposing(token.head, core)
-    return next((t for t in words.doc[words.end : words.end + 1] if t.lower_ in STATES), None)
+    return None
 
 
 def event_lemma(core: Span, words: Span, verb: Token | None) -> str | None:
@@ -133,12 +137,24 @@ def hedge(core: Span, words: Span, verb: Token | None) -> str | None:
 def place(core: Span, words: Span, verb: Token | None) -> str | None:
     """The first place named with the event after "in", "at", "near", as printed; None without any."""
     home = verb if verb is not None else anchor(core, words)
-    for entity in words.sent.ents:
-        if entity.label_ not in _PLACE_LABELS or entity.start < words.start:
-            continue
+    for entity in _places(words.doc[words.start : words.sent.end]):
         if _is_place_phrase(entity) and _hangs_on(entity.root, home, words):
             return str(entity.text)
     return None
+
+
+def _places(words: Span) -> Iterator[Span]:
+    """Names of places among `words`; asking the Doc for its entities would go through all of them."""
+    start = None
+    for token in words:
+        inside = token.ent_type_ in _PLACE_LABELS
+        if start is not None and (not inside or token.ent_iob_ == "B"):
+            yield words.doc[start : token.i]
+            start = None
+        if inside and start is None:
+            start = token.i
+    if start is not None:
+        yield words.doc[start : words.end]
 
 
 def _is_place_phrase(entity: Span) -> bool:
@@ -157,10 +173,9 @@ def depends_on(token: Token, verb: Token) -> bool:
 
 def _is_argument(token: Token) -> bool:
     """Whether the counted is subject or object; "over 5,000" and "as many as 50" look like obliques."""
-    relation = token.dep_.split(":")[0]
-    cases = [c for c in token.children if c.dep_ == "case"]
-    bounded = relation == "obl" and cases and all(c.lower_ in _BOUND_CASES for c in cases)
-    return bool(bounded) or relation in {"nsubj", "obj", "nsubjpass", "dobj"}
+    if token.dep_ == "obl":
+        return all(c.lower_ in _BOUND_CASES for c in token.children if c.dep_ == "case")
+    return token.dep_.split(":")[0] in {"nsubj", "obj", "nsubjpass", "dobj"}
 
 
 def stretches(verb: Token) -> tuple[str, ...]:
