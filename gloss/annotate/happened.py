@@ -34,29 +34,15 @@ _HEDGING_ADVERBS = frozenset(
 )
 _HEDGING_MODALS = frozenset(("may", "might", "could"))
 _NOUNS_OF_EVENTS = {
-    "death": "die", "killing": "kill", "murder": "murder", "execution": "execute", "hanging": "hang",
-    "arrest": "arrest",
-    "detention": "detain", "displacement": "displace", "abduction": "abduct", "kidnapping": "kidnap",
-    "loss": "lose",
-    "massacre": "massacre", "deportation": "deport", "expulsion": "expel", "rescue": "rescue", "release":
-    "release",
-    "disappearance": "disappear", "slaughter": "slaughter", "imprisonment": "imprison", "torture": "torture",
+    "abduction": "abduct", "arrest": "arrest", "death": "die", "deportation": "deport", "detention": "detain",
+    "disappearance": "disappear", "displacement": "displace", "execution": "execute", "expulsion": "expel",
+    "hanging": "hang", "imprisonment": "imprison", "kidnapping": "kidnap", "killing": "kill", "loss": "lose",
+    "massacre": "massacre", "murder": "murder", "release": "release", "rescue": "rescue",
+    "slaughter": "slaughter", "torture": "torture",
 }  # fmt: skip
 _DONE_TO = frozenset(_NOUNS_OF_EVENTS.values()) | frozenset(
-    (
-        "capture",
-        "damage",
-        "destroy",
-        "evacuate",
-        "infect",
-        "injure",
-        "jail",
-        "starve",
-        "strand",
-        "trap",
-        "wound",
-    )
-)
+    ("capture", "damage", "destroy", "evacuate", "infect", "injure", "jail", "starve", "strand", "trap", "wound")
+)  # fmt: skip
 """Verbs whose participle before a noun tells an event ("murdered detainees"), not a kind ("registered")."""
 
 STATES = {"dead": "die", "wounded": "wound", "injured": "injure", "missing": "miss", "homeless": "displace"}
@@ -76,7 +62,7 @@ def anchor(core: Span, words: Span) -> Token:
     ranks = {"nsubj:pass": 0, "nsubjpass": 0, "obj": 1, "dobj": 1, "nsubj": 2}
     first = min(
         outward,
-        key=lambda t: (ranks.get(t.dep_, 3), not core.start <= t.i < core.end, -t.i),
+        key=lambda t: (ranks.get(t.dep_, 3), not core.start <= t.i < core.end, t.i >= core.end, -t.i),
         default=core.root,
     )
     for _ in range(_FAR):
