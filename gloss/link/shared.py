@@ -15,6 +15,8 @@ LEAST_RUN = 8
 """Words that must agree in one piece: below that, formulas of the trade agree by chance."""
 LEAST_WORDS = 12
 """Words of a passage, unless it is a whole sentence in both articles."""
+LEAST_ELSEWHERE = 20
+"""Words of a passage that two briefings share; shorter ones are formulas ("the margin of error is …")."""
 LEAST_LIKENESS = 0.75
 """Share of words both print; re-tellings of one event in other words stay well below."""
 _CONTEXT = 0.6
@@ -46,7 +48,8 @@ def shared_text(
         marks[string.article].append(string.outer)
     found = []
     for one, other, runs in shared_runs(texts):
-        pair = _Pair(texts[one], texts[other], marks)
+        same_story = records[one].article.briefing == records[other].article.briefing
+        pair = _Pair(texts[one], texts[other], marks, LEAST_WORDS if same_story else LEAST_ELSEWHERE)
         for a, b, likeness in pair.passages(runs):
             found.append(_item(articles, _passage(texts[one], a), _passage(texts[other], b), likeness))
     return tuple(sorted(found, key=lambda s: (s.a.article, s.a.span, s.b.article, s.b.span)))
@@ -55,9 +58,10 @@ def shared_text(
 class _Pair:
     """Two texts and the passages they share."""
 
-    def __init__(self, one: Prose, other: Prose, marks: Mapping[str, Sequence[TextSpan]]) -> None:
+    def __init__(self, one: Prose, other: Prose, marks: Mapping[str, Sequence[TextSpan]], least: int) -> None:
         self._texts = (one, other)
         self._marks = marks
+        self._least = least
 
     def passages(self, runs: Sequence[Run]) -> list[tuple[_Range, _Range, float]]:
         found: list[tuple[_Range, _Range, float]] = []
@@ -109,7 +113,14 @@ class _Pair:
             and _sentence_end(text, part.last - 1) == part.last
             for text, part in ((one, a), (other, b))
         )
-        return whole or min(a.last - a.first, b.last - b.first) >= LEAST_WORDS
+        size = min(a.last - a.first, b.last - b.first)
+        if size < LEAST_ELSEWHERE and self._numbers(one, a) != self._numbers(other, b):
+            return False
+        return size >= self._least or (whole and self._least == LEAST_WORDS)
+
+    def _numbers(self, text: Prose, part: _Range) -> Counter[str]:
+        """The numbers of the range: a short sentence with another number is another sentence."""
+        return Counter(word for word in text.norms[part.first : part.last] if word[0].isdigit())
 
     def _own_words(self, text: Prose, part: _Range) -> int:
         """Words of the range outside quotation marks."""
