@@ -1,15 +1,15 @@
 """Have MkDocs turn the generated tree into pages, in this process.
 
-The only place that imports mkdocs. A page of ours is finished HTML, so no Markdown extension and no
-plugin runs on it: article text meets nothing that could interpret it. Every warning MkDocs logs is
-a problem, every template error names its template and line.
+A page of ours is finished HTML. Bare MkDocs gives the same page from it; here it is handed to the
+theme as it stands, without Python-Markdown, which takes most of MkDocs' time and is one more reader
+of article text that could interpret it. Every warning MkDocs logs is a problem, every template
+error names its template and line.
 """
 
 from __future__ import annotations
 
 import logging
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import StringIO
@@ -43,10 +43,11 @@ def render(
         from mkdocs.commands.build import build
         from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
-        config = None
+        from gloss.publish.finished import finished_pages
+
         try:
             config = _config(project, docs, destination, nav)
-            _strict_templates(config, project)
+            config.plugins["gloss"] = finished_pages(project, nav)
             build(config, dirty=dirty)
         except (Abort, BuildError, ConfigurationError) as error:
             raise EditorFileError(*_problems(project, warnings), _abort(project, error)) from None
@@ -93,27 +94,6 @@ def nav_entry(item: NavItem) -> dict[str, Any]:
     if item.children:
         return {item.title: [nav_entry(child) for child in item.children]}
     return {item.title: item.path}
-
-
-def _strict_templates(config: Any, project: Project) -> None:
-    """Have our own theme templates fail where they print what is not there (Material's may not)."""
-    from jinja2 import Undefined, UndefinedError
-    from mkdocs.plugins import BasePlugin
-
-    own = str(project.templates.resolve())
-
-    class Strict(Undefined):
-        def __str__(self) -> str:
-            if sys._getframe(1).f_code.co_filename.startswith(own):
-                raise UndefinedError(self._undefined_message)
-            return ""
-
-    class StrictTemplates(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
-        def on_env(self, env: Any, **_: Any) -> Any:
-            env.undefined = Strict
-            return env
-
-    config.plugins["gloss"] = StrictTemplates()
 
 
 @contextmanager

@@ -62,7 +62,9 @@ class RightsWatch:
 
 def watch(articles: Sequence[Article], granted: Mapping[str, Spans]) -> RightsWatch:
     """A watch over all `articles` that are not `full`; `granted` holds the spans they do grant."""
-    read = [(a, _words(a.text), _grants(a, granted.get(a.id, ()))) for a in sorted(articles, key=lambda a: a.id)]
+    read = [
+        (a, _words(a.text), _grants(a, granted.get(a.id, ()))) for a in sorted(articles, key=lambda a: a.id)
+    ]
     free = {run for _, words, grants in read for run in _whole_runs(words, grants)}
     found = RightsWatch()
     for article, words, grants in read:

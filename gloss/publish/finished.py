@@ -1,0 +1,70 @@
+"""What MkDocs is told about our pages, as one of its plugins: they are finished, templates are strict.
+
+Imported only while rendering, for it imports mkdocs.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from jinja2 import Undefined, UndefinedError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from gloss.model import NavItem
+from gloss.settings import Project
+
+
+class FinishedPage(Page):
+    """A page whose source is its content."""
+
+    def render(self, config: Any, files: Any) -> None:
+        """Take what follows the front matter as the content; there is nothing to convert."""
+        self.content = (self.markdown or "").strip()
+        self.toc = get_toc([])
+        self.present_anchor_ids = set()
+        self.links_to_anchors = {}
+
+
+class Finished(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
+    """Makes every page a finished one, with its title in the navigation where it has one."""
+
+    def __init__(self, titles: dict[str, str], strict: type[Undefined]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._titles, self._strict = titles, strict
+
+    def on_files(self, files: Any, *, config: Any) -> Any:
+        for file in files.documentation_pages():
+            FinishedPage(self._titles.get(file.src_uri), file, config)
+        return files
+
+    def on_env(self, env: Any, **_: Any) -> Any:
+        env.undefined = self._strict
+        return env
+
+
+def finished_pages(project: Project, nav: Sequence[NavItem]) -> Finished:
+    """The plugin for one build of `project`."""
+    return Finished(dict(_titles(nav)), _strict_in(str(project.templates.resolve())))
+
+
+def _strict_in(folder: str) -> type[Undefined]:
+    """An undefined value that templates under `folder` may not print; Material's own may."""
+
+    class Strict(Undefined):
+        def __str__(self) -> str:
+            if sys._getframe(1).f_code.co_filename.startswith(folder):
+                raise UndefinedError(self._undefined_message)
+            return ""
+
+    return Strict
+
+
+def _titles(nav: Sequence[NavItem]) -> Iterator[tuple[str, str]]:
+    for item in nav:
+        if item.path:
+            yield item.path, item.title
+        yield from _titles(item.children)
