@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -15,8 +14,9 @@ from gloss.model import Article, Briefing, Corpus, Rights
 from gloss.settings import Settings
 from gloss.sources import files, frontmatter
 from gloss.sources.article import SUFFIXES, read_article
-from gloss.sources.metadata import BriefingFields, checked, narrowed
-from gloss.sources.slugs import BRIEFING_RESERVED, SITE_RESERVED, WINDOWS_RESERVED, slug, told_apart
+from gloss.sources.identity import each_once, with_own_ids
+from gloss.sources.metadata import BriefingFields, checked
+from gloss.sources.slugs import BRIEFING_RESERVED, SITE_RESERVED, WINDOWS_RESERVED, slug
 
 EDITOR_FILES = frozenset(["actors.yml", "decisions.yml", "corrections.yml"])
 PROSE = "briefing.md"
@@ -71,7 +71,7 @@ def read_corpus(briefings: Path, settings: Settings, root: Path) -> Corpus:
         raise SourceError(
             Problem(shown, None, "it holds no briefing", f"make a folder with {SOURCES}/ in it")
         )
-    once, also_in = _once(articles)
+    once, also_in = each_once(articles)
     reading.notices += [f"{a.path}: {notice}" for a in once for notice in a.notices]
     return Corpus(
         briefings=tuple(sorted(found, key=lambda b: b.slug)),
@@ -165,7 +165,9 @@ def _read_articles(reading: _Reading, folder: Path, briefing: Briefing) -> list[
             reading.problems.extend(error.problems)
     if not articles:
         reading.notices.append(f"{reading.shown(folder)}: has no article yet")
-    return _apart(reading, articles)
+    apart, notices = with_own_ids(articles)
+    reading.notices += notices
+    return apart
 
 
 def _article_files(reading: _Reading, folder: Path) -> Iterator[Path]:
@@ -203,51 +205,6 @@ def _is_article_file(reading: _Reading, path: Path, state: os.stat_result) -> bo
 
 def _refuse_link(reading: _Reading, shown: str) -> None:
     reading.problems.add(shown, None, "it is a symbolic link", "put the file or folder itself here")
-
-
-def _apart(reading: _Reading, articles: list[Article]) -> list[Article]:
-    """The articles of one briefing with ids of their own.
-
-    Of files whose names give the same slug, the one that is spelt like it keeps it, if there is
-    only one; the others get a hash of their file name, so ids hold whichever file came first.
-    """
-    groups: dict[str, list[Article]] = defaultdict(list)
-    for article in articles:
-        groups[article.id].append(article)
-    apart: list[Article] = []
-    for plain, group in groups.items():
-        exact = [a for a in group if f"{a.briefing}/{Path(a.path).stem}" == plain]
-        for article in group:
-            alone = len(group) == 1 or (len(exact) == 1 and article is exact[0])
-            apart.append(article if alone else replace(article, id=_hashed(plain, article)))
-        if len(group) > 1:
-            names = ", ".join(sorted(a.path for a in group))
-            reading.notices.append(f"{names}: names that give one address; some got a suffix")
-    return apart
-
-
-def _hashed(plain: str, article: Article) -> str:
-    briefing, _, name = plain.partition("/")
-    return f"{briefing}/{told_apart(name, Path(article.path).name)}"
-
-
-def _once(articles: Iterable[Article]) -> tuple[list[Article], dict[str, tuple[tuple[str, str], ...]]]:
-    """Articles in order of id, equal texts of one publisher once, with their further places.
-
-    The same words under two publishers are two printings and stay two articles.
-    """
-    first: dict[tuple[str, str | None], Article] = {}
-    places: dict[tuple[str, str | None], list[tuple[str, str]]] = defaultdict(list)
-    for article in sorted(articles, key=lambda a: a.id):
-        key = (article.text_sha256, article.publisher)
-        if key in first:
-            places[key].append((article.briefing, article.path))
-            kept = first[key]
-            first[key] = replace(kept, rights=narrowed(kept.rights, article.rights))
-        else:
-            first[key] = article
-    also = {first[key].id: tuple(sorted(where)) for key, where in places.items()}
-    return sorted(first.values(), key=lambda a: a.id), also
 
 
 def _titled(folder: str) -> str:

@@ -101,7 +101,7 @@ def _pairs(events: list[Event], shown: str, problems: Problems) -> dict[str, tup
     while position < len(content) and not isinstance(content[position], MappingEndEvent):
         key, value = content[position], content[position + 1]
         line = key.start_mark.line + 2
-        if not isinstance(key, ScalarEvent):
+        if not isinstance(key, ScalarEvent) or CONTROL.search(key.value):
             problems.add(shown, line, "a key is no plain word", "write lines like title: Some words")
             break
         fault = next(_faults(key, value), None)

@@ -45,6 +45,9 @@ def test_reads(case: dict[str, Any], tmp_path: Path) -> None:
 @pytest.mark.parametrize("case", cases("faults.yml"))
 def test_refuses(case: dict[str, Any], tmp_path: Path) -> None:
     content = bytes.fromhex(case["bytes"]) if "bytes" in case else case["content"]
+    if "repeat" in case:
+        letter, times = case["repeat"]
+        content = content.replace(letter, letter * times)
     with pytest.raises(SourceError) as caught:
         read(tmp_path, case["file"], content)
     assert case["message"] in str(caught.value)
@@ -136,6 +139,18 @@ MARKED = st.lists(
     ),
     max_size=40,
 ).map("".join)
+HEADER = st.lists(
+    st.sampled_from(
+        ["title", "published", "rights", "url", ": ", ":", "\n", "\n- ", "? ", "[", "]", "{", "}", "&a "]
+    )
+    | st.sampled_from(
+        ["*a", "!x ", "!!int ", "|\n  ", ">\n  ", '"', "'", "\\ud800", "\\x00", "#", "%YAML 9\n", "..."]
+    )
+    | st.sampled_from(
+        ["---", "\t", "~", "2017-05-15", "2017-13-99", "full", "<<", "\ufeff", "\x85", "é", "@", "`"]
+    ),
+    max_size=25,
+).map("".join)
 READING = settings(
     max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -153,6 +168,15 @@ def test_reading_raises_nothing_but_our_own_error(tmp_path: Path, content: bytes
         assert error.problems
     else:
         assert article.blocks
+
+
+@READING
+@given(header=HEADER)
+def test_front_matter_is_read_or_refused_with_a_line(tmp_path: Path, header: str) -> None:
+    try:
+        read(tmp_path, "a.md", f"---\n{header}\n---\nWords.\n")
+    except SourceError as error:
+        assert all(p.line is not None or "holds no text" in p.fact for p in error.problems)
 
 
 @READING
