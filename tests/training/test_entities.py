@@ -101,6 +101,12 @@ def test_a_name_has_one_type_in_a_document() -> None:
     assert [one.entities[0][2] for one in done] == ["ORG", "ORG", "ORG"]
 
 
+def test_a_transcript_names_its_speaker_in_capitals() -> None:
+    named_once = Tagged(("Mira", "Wellbeck"), (True, False), ((0, 2, "PERSON"),))
+    spoken = Tagged(("WELLBECK", ":", "NO", "WELLBECK"), (False, True, True, False), ())
+    assert repaired([named_once, spoken])[1].entities == ((0, 1, "PERSON"),)
+
+
 @pytest.mark.parametrize(
     ("name", "label", "right"),
     [

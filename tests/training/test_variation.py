@@ -12,7 +12,7 @@ from training.scripts.augment import quotation_marks, restyled_marks
 from training.scripts.entities import Tagged
 from training.scripts.lemmas import regular, tables
 from training.scripts.readers import GAZETTEER, as_doc, varied
-from training.scripts.swap import Pools, Swapper, pools, recased, swapped, with_dateline
+from training.scripts.swap import Pools, Swapper, pools, recased, swapped, with_dateline, with_speaker
 from training.scripts.tokens import blank_news
 
 PASSAGE = Tagged(
@@ -73,6 +73,17 @@ def test_a_dateline_moves_the_entities_along(lists: Pools) -> None:
         assert all(word.isupper() or not word.isalpha() for word in passage.words[: city[1]])
         tail = passage.entities[-len(PASSAGE.entities) :]
         assert passage.words[tail[0][0] : tail[0][1]] == ("Mira", "Old")
+
+
+def test_a_speaker_stands_in_capitals_before_a_colon(lists: Pools) -> None:
+    for seed in range(40):
+        passage = with_speaker(PASSAGE, lists, random.Random(seed))
+        start, end, label = passage.entities[0]
+        assert label == "PERSON"
+        assert passage.words[end] == ":"
+        assert not any(word.islower() for word in passage.words[start:end])
+        assert passage.words[end + 1 :] == PASSAGE.words
+        assert len(passage.entities) == len(PASSAGE.entities) + 1
 
 
 def test_recased_passages_keep_their_spans() -> None:

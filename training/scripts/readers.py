@@ -24,8 +24,9 @@ GAZETTEER = ROOT / "gloss" / "annotate" / "data" / "gazetteer.json"
 
 # Copies of each set in one pass: the silver set is large and of one year and country.
 WEIGHTS = {"polnear": 0.6, "gmb": 1.0, "wikigold": 2.5, "gum": 0.8}
-# Shares of the documents that get new names, a dateline, other capitals, other quotation marks.
-SWAPPED, DATELINED, RECASED, RESTYLED = 0.5, 0.05, 0.05, 0.4
+# Shares of the passages that get new names, a dateline, a speaker before them, other quotation marks, and
+# of the short ones that are set as a headline.
+SWAPPED, DATELINED, SPOKEN, RESTYLED, HEADLINES = 0.5, 0.05, 0.03, 0.4, 0.15
 
 
 @registry.readers("gloss.names_mix.v1")
@@ -56,7 +57,9 @@ def varied(passage: Tagged, lists: swap.Pools, rng: random.Random) -> Tagged:
         passage = swap.swapped(passage, lists, rng)
     if rng.random() < DATELINED:
         passage = swap.with_dateline(passage, lists, rng)
-    if len(passage.words) < 25 and rng.random() < 3 * RECASED:
+    elif rng.random() < SPOKEN:
+        passage = swap.with_speaker(passage, lists, rng)
+    if len(passage.words) < 25 and rng.random() < HEADLINES:
         passage = swap.recased(passage, rng)
     if rng.random() < RESTYLED:
         words = restyled_marks(list(passage.words), list(passage.spaces), rng)

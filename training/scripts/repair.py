@@ -20,7 +20,8 @@ Entity = tuple[int, int, str]
 def repaired(document: Iterable[Tagged]) -> list[Tagged]:
     """The passages of one document with their entities' labels made one per name.
 
-    A single word that closes a full personal name elsewhere in the document is that person, labelled or not.
+    A single word that closes a full personal name elsewhere in the document is that person, labelled or not;
+    so is one in capitals before a colon, as transcripts name their speakers.
     """
     passages = list(document)
     votes: dict[str, Counter[str]] = defaultdict(Counter)
@@ -45,8 +46,10 @@ def _entities(passage: Tagged, votes: dict[str, Counter[str]], surnames: set[str
         else:
             kept.append((start, end, agreed(text, votes[text].most_common(1)[0][0] if votes else label)))
     taken = {index for start, end, _ in kept for index in range(start, end)}
+    capitals = {name.upper() for name in surnames}
     for index, word in enumerate(passage.words):
-        if word in surnames and index not in taken and word[:1].isupper() and word.lower() != word:
+        speaks = word in capitals and passage.words[index + 1 : index + 2] == (":",)
+        if index not in taken and word[:1].isupper() and (word in surnames or speaks):
             kept.append((index, index + 1, "PERSON"))
     return sorted(kept)
 

@@ -58,8 +58,10 @@ class Pools:
 
     given: tuple[str, ...]
     surnames: tuple[str, ...]
+    titles: tuple[str, ...]
     cities: tuple[str, ...]
     countries: tuple[str, ...]
+    abbreviations: tuple[str, ...]
     peoples: tuple[tuple[str, ...], tuple[str, ...]]
     bodies: tuple[tuple[str, ...], ...]
 
@@ -77,8 +79,10 @@ def pools(gazetteer: dict[str, Any], seen: Iterable[Tagged]) -> Pools:
     return Pools(
         given=tuple(gazetteer["given_names"]),
         surnames=tuple(gazetteer["surnames"]),
+        titles=("Sen.", "Rep.", "Gov.", "President", "Mr.", "Ms.", "Dr.", "Secretary"),
         cities=tuple(gazetteer["cities"]),
         countries=tuple(entry["name"] for entry in gazetteer["countries"].values()),
+        abbreviations=tuple(short for listed in gazetteer["states"].values() for short in listed[1:]),
         peoples=(
             tuple(form for form in forms if not form.endswith("s")),
             tuple(form for form in forms if form.endswith("s")),
@@ -226,7 +230,7 @@ def with_dateline(passage: Tagged, lists: Pools, rng: random.Random) -> Tagged:
     city = rng.choice(lists.cities).upper().split()
     words, entities = list(city), [(0, len(city), "LOC")]
     if rng.random() < 0.5:
-        country = rng.choice(lists.countries).split()
+        country = rng.choice(lists.countries if rng.random() < 0.6 else lists.abbreviations).split()
         entities.append((len(words) + 1, len(words) + 1 + len(country), "LOC"))
         words += [",", *country]
     spaces = [following != "," for following in [*words[1:], ""]]
@@ -240,6 +244,19 @@ def with_dateline(passage: Tagged, lists: Pools, rng: random.Random) -> Tagged:
     spaces.append(True)
     moved = [(start + len(words), end + len(words), label) for start, end, label in passage.entities]
     return Tagged((*words, *passage.words), (*spaces, *passage.spaces), (*entities, *moved))
+
+
+def with_speaker(passage: Tagged, lists: Pools, rng: random.Random) -> Tagged:
+    """The passage as one of a transcript: the speaker's name in capitals and a colon before it."""
+    names = [rng.choice(lists.surnames)]
+    if rng.random() < 0.25:
+        names.insert(0, rng.choice(lists.given))
+    title = [rng.choice(lists.titles)] if rng.random() < 0.15 else []
+    words = [word.upper() for word in (*title, *" ".join(names).split())]
+    entity = (len(title), len(words), "PERSON")
+    moved = [(start + len(words) + 1, end + len(words) + 1, label) for start, end, label in passage.entities]
+    spaces = [True] * (len(words) - 1) + [False, True]
+    return Tagged((*words, ":", *passage.words), (*spaces, *passage.spaces), (entity, *moved))
 
 
 def recased(passage: Tagged, rng: random.Random) -> Tagged:

@@ -20,10 +20,15 @@ from training.scripts import readers
 __all__ = ["readers", "train"]
 
 
-def train(config_path: Path, output: Path, overrides: dict[str, object]) -> None:
-    """Trains the config's pipeline; writes `model-best` and `model-last` below `output`."""
+def train(config_path: Path, output: Path, overrides: dict[str, object], start: Path | None = None) -> None:
+    """Trains the config's pipeline; writes `model-best` and `model-last` below `output`.
+
+    With `start`, a pipeline trained before, the components go on from its weights.
+    """
     set_current_ops(NumpyOps(use_blis=False))
     config = load_config(config_path, overrides=overrides, interpolate=False)
+    if start:
+        config["components"] = {name: {"source": str(start)} for name in config["nlp"]["pipeline"]}
     fix_random_seed(config["system"]["seed"])
     nlp = init_nlp(config)
     output.mkdir(parents=True, exist_ok=True)
@@ -38,13 +43,14 @@ def main() -> None:
     parser.add_argument("--dev", required=True)
     parser.add_argument("--steps", type=int)
     parser.add_argument("--every", type=int)
+    parser.add_argument("--start", type=Path, help="a trained pipeline to go on from")
     arguments = parser.parse_args()
     overrides: dict[str, object] = {"paths.train": arguments.train, "paths.dev": arguments.dev}
     if arguments.steps:
         overrides["training.max_steps"] = arguments.steps
     if arguments.every:
         overrides["training.eval_frequency"] = arguments.every
-    train(arguments.config, arguments.output, overrides)
+    train(arguments.config, arguments.output, overrides, arguments.start)
 
 
 if __name__ == "__main__":
