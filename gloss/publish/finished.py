@@ -33,7 +33,7 @@ class Finished(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     """Makes every page a finished one, with its title in the navigation where it has one."""
 
     def __init__(self, titles: dict[str, str], strict: type[Undefined]) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
+        super().__init__()
         self._titles, self._strict = titles, strict
 
     def on_files(self, files: Any, *, config: Any) -> Any:

@@ -21,6 +21,9 @@ from gloss.sources import read_corpus
 Progress = Callable[[str, int, int], None]
 T = TypeVar("T")
 
+_NAMED = 20
+"""Articles one notice names; in a large corpus the rest is counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Folder:
@@ -82,14 +85,13 @@ def summary_of(index: Index, site: GeneratedSite) -> tuple[str, ...]:
 
 
 def missing_metadata(corpus: Corpus) -> tuple[str, ...]:
-    """One notice per article that lacks metadata readers ask for; nothing is guessed in its place."""
-    wanted = ("publisher", "published", "url")
-    lines = []
+    """A notice for each lack of metadata readers ask for, naming articles; nothing is guessed."""
+    lacking: dict[str, list[str]] = {}
     for article in corpus.articles:
-        absent = [name for name in wanted if getattr(article, name) is None]
+        absent = [name for name in ("publisher", "published", "url") if getattr(article, name) is None]
         if absent:
-            lines.append(f"{article.path}: not given: {', '.join(absent)}; add it to the front matter")
-    return tuple(lines)
+            lacking.setdefault(", ".join(absent), []).append(article.path)
+    return tuple(f"{what} not given in {_named(paths)}" for what, paths in sorted(lacking.items()))
 
 
 def strict_problems(index: Index, decisions: Decisions) -> tuple[Problem, ...]:
@@ -111,6 +113,11 @@ def shown_in(project: Project) -> Callable[[Path], str]:
         return str(path.relative_to(base))
 
     return shown
+
+
+def _named(paths: Sequence[str]) -> str:
+    more = len(paths) - _NAMED
+    return ", ".join(paths[:_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _warning(text: str, path: str) -> Problem:
