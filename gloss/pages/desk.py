@@ -13,7 +13,7 @@ from markupsafe import Markup
 from gloss.model import Article, Basis, QuotedString, Spans, Statement, TextSpan
 from gloss.pages.addresses import Addresses
 from gloss.pages.escape import address, link
-from gloss.pages.lookup import Lookup
+from gloss.pages.lookup import NO_PUBLISHER, Lookup
 from gloss.pages.rights import Grant, Grants
 from gloss.pages.wording import day
 
@@ -39,8 +39,8 @@ KIND = {"direct": "quoted", "mixed": "partly quoted", "indirect": "reported"}
 NO_SPEAKER = "No speaker given"
 NOT_ESTABLISHED = "Speaker not established"
 UNNAMED = "Unnamed source"
+NOT_A_STATEMENT = "Nobody’s statement"
 TERM = "Words in quotation marks that are nobody’s statement"
-NO_PUBLISHER = "publisher not given"
 NO_DATE = "date not given"
 
 
@@ -170,12 +170,12 @@ class Desk:
     def string_credit(self, quoted: QuotedString) -> Credit:
         if quoted.attribution is not None:
             return self.credit(self.lookup.statements[quoted.attribution])
-        return Credit(TERM if quoted.term else NO_SPEAKER, None, "", "", False)
+        return Credit(NOT_A_STATEMENT if quoted.term else NO_SPEAKER, None, "", "", False)
 
     def place(self, article: str, offset: int) -> Place:
         number = self.lookup.paragraph(article, offset)
         return Place(
-            self.lookup.outlet_names[article],
+            self.lookup.dated_names[article],
             self.date(self.lookup.articles[article]),
             number,
             self.at.paragraph(article, number),

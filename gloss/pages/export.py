@@ -47,7 +47,7 @@ def schema() -> str:
 def index_json(desk: Desk) -> str:
     """`data/index.json`; addresses are relative to the site's root."""
     index, corpus = desk.lookup.index, desk.lookup.corpus
-    found: Json = {
+    found: dict[str, list[Json]] = {
         "articles": [_article(desk, a) for a in corpus.articles],
         "actors": [_actor(desk, a) for a in index.actors],
         "attributions": [_statement(desk, s) for s in index.statements],
@@ -60,7 +60,13 @@ def index_json(desk: Desk) -> str:
         "dates": [_date(d) for d in index.dates],
         "decisions": [{"id": d.id, "state": d.state} for d in index.decisions],
     }
-    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    return "{" + ",".join(f"\n{json.dumps(key)}: {_lines(items)}" for key, items in found.items()) + "\n}\n"
+
+
+def _lines(items: list[Json]) -> str:
+    """A JSON array, an item a line."""
+    lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
+    return f"[\n{lines}\n]" if items else "[]"
 
 
 def _span(span: TextSpan) -> list[int]:

@@ -16,6 +16,7 @@ from gloss.model import (
     AnnotatedArticle,
     Article,
     Briefing,
+    BriefingSummary,
     Caveat,
     Corpus,
     Dispute,
@@ -36,6 +37,8 @@ from gloss.settings import Project
 
 K = TypeVar("K")
 V = TypeVar("V")
+
+NO_PUBLISHER = "publisher not given"
 
 
 def grouped(values: Iterable[V], by: Callable[[V], K]) -> Mapping[K, tuple[V, ...]]:
@@ -64,6 +67,7 @@ class Lookup:
         self.utterances: dict[str, Utterance] = {u.id: u for u in index.utterances}
         self.figures: dict[str, IndexFigure] = {f.id: f for f in index.figures}
         self.groups: dict[str, FigureGroup] = {g.id: g for g in index.figure_groups}
+        self.caveats: dict[str, Caveat] = {c.id: c for c in index.caveats}
         self._starts = {a.id: [b.span.start for b in a.blocks] for a in corpus.articles}
 
     # --- text ---
@@ -125,19 +129,28 @@ class Lookup:
         return grouped(self.index.mentions, lambda m: m.actor)
 
     @cached_property
-    def about(self) -> Mapping[str, tuple[Statement, ...]]:
-        """Statements by others whose content names the actor."""
-        found: dict[str, dict[str, Statement]] = defaultdict(dict)
+    def targets_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Statement -> other actors whom its content names, in order of id."""
+        found = {}
         for article, statements in self.statements_of.items():
             mentions = [m for m in self.mentions_of.get(article, ()) if m.actor]
             starts = [m.span.start for m in mentions]
             for statement in statements:
-                for span in statement.content:
-                    inside = slice(bisect_left(starts, span.start), bisect_left(starts, span.end))
-                    for mention in mentions[inside]:
-                        if mention.actor and mention.actor != statement.speaker:
-                            found[mention.actor][statement.id] = statement
-        return {actor: tuple(s.values()) for actor, s in found.items()}
+                named = {
+                    m.actor
+                    for span in statement.content
+                    for m in mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+                    if m.actor and m.actor != statement.speaker
+                }
+                found[statement.id] = tuple(sorted(named))
+        return found
+
+    @cached_property
+    def about(self) -> Mapping[str, tuple[Statement, ...]]:
+        """Statements by others whose content names the actor."""
+        pairs = [(actor, statement) for statement, named in self.targets_of.items() for actor in named]
+        by_actor = grouped(pairs, lambda p: p[0])
+        return {a: tuple(self.statements[s] for _, s in group) for a, group in by_actor.items()}
 
     @cached_property
     def labels_of(self) -> Mapping[str, tuple[LabelCount, ...]]:
@@ -191,6 +204,37 @@ class Lookup:
         pairs = [(a.id, b) for b in self.corpus.briefings for a in self.articles_in.get(b.slug, ())]
         return {a: tuple(b for _, b in g) for a, g in grouped(pairs, lambda p: p[0]).items()}
 
+    @cached_property
+    def briefings(self) -> Mapping[str, Briefing]:
+        return {b.slug: b for b in self.corpus.briefings}
+
+    @cached_property
+    def summaries(self) -> Mapping[str, BriefingSummary]:
+        return {s.briefing: s for s in self.index.summaries}
+
+    @cached_property
+    def actors_in(self) -> Mapping[str, tuple[Actor, ...]]:
+        return self._in_briefings((a, a.articles) for a in self.index.actors)
+
+    @cached_property
+    def groups_in(self) -> Mapping[str, tuple[FigureGroup, ...]]:
+        return self._in_briefings(
+            (g, [self.figures[f].article for f in g.figures]) for g in self.index.figure_groups
+        )
+
+    @cached_property
+    def disputes_in(self) -> Mapping[str, tuple[Dispute, ...]]:
+        return self._in_briefings((d, [c.article for c in d.coverage]) for d in self.index.disputes)
+
+    def _in_briefings(self, found: Iterable[tuple[V, Iterable[str]]]) -> Mapping[str, tuple[V, ...]]:
+        """Values under every briefing that uses one of their articles, in the order given."""
+        pairs = [
+            (slug_, value)
+            for value, articles in found
+            for slug_ in dict.fromkeys(b.slug for a in articles for b in self.briefings_of.get(a, ()))
+        ]
+        return {slug_: tuple(v for _, v in group) for slug_, group in grouped(pairs, lambda p: p[0]).items()}
+
     def utterances_in(self, briefing: str) -> tuple[Utterance, ...]:
         return self._utterances.get(briefing, ())
 
@@ -233,12 +277,23 @@ class Lookup:
         return self.actors[utterance.speaker].name if utterance.speaker else "no speaker"
 
     @cached_property
+    def dated_names(self) -> Mapping[str, str]:
+        """What each article is called where its date stands beside it."""
+        counts = grouped(self.corpus.articles, lambda a: (a.briefing, a.publisher, a.published))
+        return {
+            a.id: a.publisher or NO_PUBLISHER
+            if len(counts[a.briefing, a.publisher, a.published]) == 1
+            else self.outlet_names[a.id]
+            for a in self.corpus.articles
+        }
+
+    @cached_property
     def outlet_names(self) -> Mapping[str, str]:
         """What each article is called for short: its publisher, with its slug where that is not enough."""
         counts = grouped(self.corpus.articles, lambda a: (a.briefing, a.publisher))
         found = {}
         for article in self.corpus.articles:
-            name = article.publisher or "publisher not given"
+            name = article.publisher or NO_PUBLISHER
             alone = len(counts[article.briefing, article.publisher]) == 1
             found[article.id] = name if alone else f"{name} ({slug(article.id)})"
         return found

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from gloss.model import Actor, LinkedMention, Statement
 from gloss.pages.desk import Desk, Place, Row, Words
+from gloss.pages.lookup import grouped
 from gloss.pages.notes import Notes, Ref
 from gloss.pages.page import Page
 from gloss.pages.wording import TYPES, number, plural
@@ -106,14 +107,14 @@ def _mentioned(
     desk: Desk, notes: Notes, actor: Actor, statements: Iterable[Statement], most: int
 ) -> tuple[tuple[Sentence, ...], str]:
     """Sentences that name the actor outside statements by or about them, and how many are left out."""
-    told = {(s.article, span) for s in statements for span in (s.extent,)}
+    told = grouped(statements, lambda s: s.article)
     by_article: dict[str, list[LinkedMention]] = {}
     for mention in desk.lookup.mentions_by.get(actor.id, ()):
         if mention.form == "name":
             by_article.setdefault(mention.article, []).append(mention)
     found = []
     for article in sorted(by_article):
-        spans = [span for a, span in told if a == article]
+        spans = [s.extent for s in told.get(article, ())]
         free = [m for m in by_article[article] if not any(s.contains(m.span) for s in spans)]
         found += [(article, s) for s in dict.fromkeys(desk.lookup.sentence(article, m.span) for m in free)]
     shown = []

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from gloss.model import Article, Block, QuotedString, SharedText, Statement, TextSpan
 from gloss.pages.addresses import article_folder
-from gloss.pages.desk import ACTS, KIND, TERM, Credit, Desk
+from gloss.pages.desk import ACTS, KIND, Credit, Desk
 from gloss.pages.escape import address
 from gloss.pages.jsonld import news_article
 from gloss.pages.page import Page
@@ -90,7 +90,7 @@ def page(desk: Desk, article: Article) -> Page:
     lookup = desk.lookup
     record = lookup.records.get(article.id)
     used = lookup.briefings_of.get(article.id, ())
-    home = next(b for b in lookup.corpus.briefings if b.slug == article.briefing)
+    home = lookup.briefings[article.briefing]
     grant = desk.grants[article.id]
     share = f"{number(grant.published)} of {plural(grant.words, 'word')} shown here"
     return Page(
@@ -247,7 +247,7 @@ def _margins(desk: Desk, article: Article) -> dict[int, list[Margin]]:
 def _loose(desk: Desk, string: QuotedString) -> Margin:
     """A quoted string outside every statement; its anchor is on the quotes page."""
     credit, href = desk.string_credit(string), desk.at.quoted(string)
-    label = "term" if credit.name == TERM else "quoted"
+    label = "term" if string.term else "quoted"
     return Margin("", 0, label, "x" if string.term else "d", credit, "", href, True)
 
 

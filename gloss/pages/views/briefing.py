@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -108,7 +109,7 @@ def page(desk: Desk, briefing: Briefing, document: prose.Prose | None) -> Page:
 
 
 def _summary(desk: Desk, briefing: Briefing) -> BriefingSummary:
-    found = next((s for s in desk.lookup.index.summaries if s.briefing == briefing.slug), None)
+    found = desk.lookup.summaries.get(briefing.slug)
     return found or BriefingSummary(briefing.slug, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 
 
@@ -157,15 +158,13 @@ def _others(desk: Desk, utterance: Utterance) -> str:
 
 def _people(desk: Desk, briefing: Briefing) -> tuple[Person, ...]:
     """Actors of the briefing who speak or are spoken about; those with most statements first."""
-    own = {a.id for a in desk.lookup.articles_in.get(briefing.slug, ())}
-    rows = []
-    for actor in desk.lookup.index.actors:
-        if not own & set(actor.articles):
-            continue
-        said = [s for s in desk.lookup.said_by.get(actor.id, ()) if s.article in own]
-        quoted = sum(s.kind != "indirect" for s in said)
-        named = sum(m.article in own for m in desk.lookup.mentions_by.get(actor.id, ()))
-        rows.append((quoted, len(said) - quoted, named, actor))
+    lookup = desk.lookup
+    articles = lookup.articles_in.get(briefing.slug, ())
+    said = [s for a in articles for s in lookup.statements_of.get(a.id, ())]
+    quoted = Counter(s.speaker for s in said if s.kind != "indirect")
+    reported = Counter(s.speaker for s in said if s.kind == "indirect")
+    named = Counter(m.actor for a in articles for m in lookup.mentions_of.get(a.id, ()))
+    rows = [(quoted[a.id], reported[a.id], named[a.id], a) for a in lookup.actors_in.get(briefing.slug, ())]
     rows.sort(key=lambda r: (-r[0] - r[1], -r[2], r[3].name))
     most = max((r[0] + r[1] for r in rows), default=0) or 1
     return tuple(
@@ -217,6 +216,5 @@ def _open(desk: Desk, briefing: Briefing, summary: BriefingSummary, undated: int
         (summary.unread, "source", "not annotated", None),
     )
     found = [Open(f"{plural(n, what)} {which}", href) for n, what, which, href in said_about if n]
-    own = {f.group for a in articles for f in desk.lookup.figures_of.get(a.id, ()) if f.group}
-    refusals = [r for g in desk.lookup.index.figure_groups if g.id in own for r in g.refusals]
+    refusals = [r for g in desk.lookup.groups_in.get(briefing.slug, ()) for r in g.refusals]
     return (*found, *(Open(r, at.briefing(briefing.slug, "figures")) for r in refusals))

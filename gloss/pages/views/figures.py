@@ -105,8 +105,7 @@ def page(desk: Desk, briefing: Briefing) -> Page:
 
 def groups(desk: Desk, briefing: Briefing) -> tuple[Group, ...]:
     """Figure groups with a figure in this briefing; those in most outlets first."""
-    own = {f.group for f in _figures(desk, briefing)}
-    found = [g for g in desk.lookup.index.figure_groups if g.id in own]
+    found = desk.lookup.groups_in.get(briefing.slug, ())
     return tuple(_group(desk, g) for g in sorted(found, key=lambda g: (-g.outlets, g.label, g.id)))
 
 
@@ -156,13 +155,12 @@ def _rate(computed: Computed) -> Rate:
 
 def disputes(desk: Desk, briefing: Briefing) -> tuple[Claim, ...]:
     """Disputes with a claim or denial in this briefing; those with a denial first."""
-    own = {a.id for a in desk.lookup.articles_in.get(briefing.slug, ())}
-    found = [d for d in desk.lookup.index.disputes if own & {c.article for c in d.coverage}]
+    found = desk.lookup.disputes_in.get(briefing.slug, ())
     return tuple(_claim(desk, d) for d in sorted(found, key=lambda d: (not d.denials, d.label, d.id)))
 
 
 def _claim(desk: Desk, dispute: Dispute) -> Claim:
-    statements, caveats = desk.lookup.statements, {c.id: c for c in desk.lookup.index.caveats}
+    statements, caveats = desk.lookup.statements, desk.lookup.caveats
     shown = [caveats[c] for c in dispute.caveats if c in caveats]
     return Claim(
         dispute.id,
@@ -176,7 +174,7 @@ def _claim(desk: Desk, dispute: Dispute) -> Claim:
 
 
 def _lines(desk: Desk, dispute: Dispute) -> Iterator[Line]:
-    statements, caveats = desk.lookup.statements, {c.id: c for c in desk.lookup.index.caveats}
+    statements, caveats = desk.lookup.statements, desk.lookup.caveats
     claims = _first((statements[s].article, statements[s].content[0].start) for s in dispute.claims)
     denials = _first((statements[s].article, statements[s].content[0].start) for s in dispute.denials)
     limits = _first((caveats[c].article, caveats[c].span.start) for c in dispute.caveats if c in caveats)

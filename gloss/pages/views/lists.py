@@ -71,7 +71,7 @@ def home(desk: Desk, corrections: tuple[Correction, ...]) -> Page:
 
 
 def _card(desk: Desk, briefing: Briefing) -> BriefingCard:
-    found = next((s for s in desk.lookup.index.summaries if s.briefing == briefing.slug), None)
+    found = desk.lookup.summaries.get(briefing.slug)
     counts = (
         (
             ("sources", found.articles),

@@ -248,7 +248,7 @@ def _index(desk_at: Callable[[str], Desk], briefing: Briefing) -> Page:
 
 
 def _summary(lookup: Lookup, briefing: Briefing) -> str:
-    found = next((s for s in lookup.index.summaries if s.briefing == briefing.slug), None)
+    found = lookup.summaries.get(briefing.slug)
     if found is None:
         return ""
     unnamed = _unnamed(lookup, briefing)

@@ -57,11 +57,10 @@ def page(desk: Desk, briefing: Briefing) -> Page:
 def relations(desk: Desk, briefing: Briefing) -> tuple[Relation, ...]:
     """Pairs of speaker and actor spoken about; most statements first."""
     found: dict[tuple[str, Act | None, str], list[Statement]] = defaultdict(list)
-    own = {a.id for a in desk.lookup.articles_in.get(briefing.slug, ())}
-    for actor, statements in desk.lookup.about.items():
-        for statement in statements:
-            if statement.speaker and statement.article in own:
-                found[statement.speaker, statement.act, actor].append(statement)
+    for article in desk.lookup.articles_in.get(briefing.slug, ()):
+        for statement in desk.lookup.statements_of.get(article.id, ()):
+            for actor in desk.lookup.targets_of[statement.id] if statement.speaker else ():
+                found[statement.speaker or "", statement.act, actor].append(statement)
     ordered = sorted(found, key=lambda k: (-len(found[k]), k[0], k[1] or "", k[2]))
     return tuple(_relation(desk, *key, found[key]) for key in ordered)
 
@@ -82,10 +81,9 @@ def _relation(desk: Desk, source: str, act: Act | None, target: str, statements:
 
 
 def _parts(desk: Desk, briefing: Briefing) -> tuple[PartOf, ...]:
-    own = {a.id for a in desk.lookup.articles_in.get(briefing.slug, ())}
     actors = desk.lookup.actors
     return tuple(
         PartOf(a.name, desk.at.actor(a.id), actors[a.part_of].name, desk.at.actor(a.part_of))
-        for a in desk.lookup.index.actors
-        if a.part_of in actors and own & set(a.articles)
+        for a in desk.lookup.actors_in.get(briefing.slug, ())
+        if a.part_of in actors
     )
