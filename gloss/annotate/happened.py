@@ -9,29 +9,24 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _LIGHT = frozenset(
-    ("be", "have", "do", "include", "say", "tell", "number", "total", "involve", "see", "get", "make",
-    "take", "give",
-     "show", "know", "want", "need", "go", "come", "put", "find")
+    (
+        "be", "have", "do", "include", "say", "tell", "number", "total", "involve", "see", "get", "make",
+        "take", "give", "show", "know", "want", "need", "go", "come", "put", "find",
+    )
 )  # fmt: skip
 _SUPPOSED = frozenset(
-    ("believe", "think", "estimate", "allege", "suspect", "presume", "fear", "assume", "suppose", "reckon",
-    "expect",
-     "appear", "seem")
+    (
+        "believe", "think", "estimate", "allege", "suspect", "presume", "fear", "assume", "suppose", "reckon",
+        "expect", "appear", "seem",
+    )
 )  # fmt: skip
 _REPORTED = frozenset(("say", "report", "know", "understand", "leave", "consider", "find"))
 _HEDGING_ADVERBS = frozenset(
     (
-        "reportedly",
-        "allegedly",
-        "apparently",
-        "possibly",
-        "probably",
-        "perhaps",
-        "purportedly",
-        "supposedly",
-        "likely",
+        "reportedly", "allegedly", "apparently", "possibly", "probably", "perhaps", "purportedly",
+        "supposedly", "likely",
     )
-)
+)  # fmt: skip
 _HEDGING_MODALS = frozenset(("may", "might", "could"))
 _NOUNS_OF_EVENTS = {
     "abduction": "abduct", "arrest": "arrest", "death": "die", "deportation": "deport", "detention": "detain",
@@ -41,7 +36,7 @@ _NOUNS_OF_EVENTS = {
     "slaughter": "slaughter", "torture": "torture",
 }  # fmt: skip
 _DONE_TO = frozenset(_NOUNS_OF_EVENTS.values()) | frozenset(
-    ("capture", "damage", "destroy", "evacuate", "infect", "injure", "jail", "starve", "strand", "trap", "wound")
+    ("capture", "damage", "destroy", "evacuate", "infect", "injure", "jail", "starve", "trap", "wound")
 )  # fmt: skip
 """Verbs whose participle before a noun tells an event ("murdered detainees"), not a kind ("registered")."""
 
@@ -83,7 +78,8 @@ def event_verb(core: Span, words: Span) -> Token | None:
     token = anchor(core, words)
     if _is_argument(token):
         return _past_supposing(token.head, core)
-    return None
+    before = words.doc[max(words.sent.start, words.start - 1) : words.start]
+    return next((t for t in before if t.pos_ == "VERB"), None)
 
 
 def event_lemma(core: Span, words: Span, verb: Token | None) -> str | None:
