@@ -58,8 +58,9 @@ def link(
     _check_blocks(overlay, records)
     cast = cast_of(records, register, overlay)
     mentions = mentions_of(records, cast)
-    said = utterances_of(*statements_of(records, cast, overlay), articles, cast.relations, overlay)
-    shared = shared_text(records, said.quoted)
+    statements, quoted = statements_of(records, cast, overlay)
+    shared = shared_text(records, quoted)
+    said = utterances_of(statements, quoted, articles, cast.relations, shared=shared, overlay=overlay)
     dates = dates_of(records, overlay)
     origins = Origins(articles, cast.relations, shared)
     figures, groups = Figures(
@@ -69,13 +70,13 @@ def link(
     names = {actor: group.name for actor, group in cast.groups.items()}
     argued = Disputes(scene, cast.relations, names, overlay)
     disputes = argued.run(dates)
-    statements = with_acts(said.statements, argued.acts)
-    actors = actors_of(cast, articles, mentions, statements)
+    acting = with_acts(said.statements, argued.acts)
+    actors = actors_of(cast, articles, mentions, acting)
     index = Index(
         articles=tuple(records),
         actors=actors,
         mentions=mentions,
-        statements=statements,
+        statements=acting,
         quoted=said.quoted,
         utterances=said.utterances,
         figures=figures,

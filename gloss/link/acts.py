@@ -39,6 +39,9 @@ _CAVEAT = re.compile(
           (?:\ (?:who|what|when|where|why|how|whether|if)\b)?
     | (?:no|little|scant|without(?:\ any)?)\ (?:independent\ |hard\ |direct\ |conclusive\ |firm\ )?
           (?:evidence|proof|confirmation|corroboration|verification)
+    | (?:photo|picture|image|video|footage|record|document|paper|map)[a-z]*\b [^.;]{0,60}?
+            \b(?:do|does|did)(?:\ not|n['’]t)\ show\b
+    | (?:bear|bears|bore|carry|carries|carried)\ no\ date
     | unverified | unconfirmed | uncorroborated | unsubstantiated | inconclusive
     | (?:impossible|difficult|hard|unable|no\ way)\ to\ (?:independently\ )?(?:verify|confirm|corroborate)
     | (?:could|can)(?:\ not|n['’]t|not)\ (?:be\ )?independently )""",

@@ -16,6 +16,7 @@ SHORT = 5
 
 _ELLIPSIS = re.compile(r"\.\s?\.\s?\.|…|\[[^\]]{0,20}\]")
 _LEAST_CONTENT = 2
+_LEAST_WORDS = 4
 
 
 def segments(text: str, span: TextSpan) -> tuple[tuple[str, ...], ...]:
@@ -69,7 +70,8 @@ def crop_of(parts: Sequence[Sequence[str]], long: Sequence[str]) -> bool:
 
 def telling(words: Sequence[str]) -> bool:
     """Whether words this few are more than a phrase that two statements share by chance."""
-    return len(content_words(words)) >= _LEAST_CONTENT
+    content = len(content_words(words))
+    return content >= _LEAST_CONTENT or (content > 0 and len(words) >= _LEAST_WORDS)
 
 
 def _run_at(part: Sequence[str], long: Sequence[str]) -> int | None:

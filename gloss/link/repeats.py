@@ -14,7 +14,7 @@ from typing import NamedTuple
 from gloss.link.clusters import Clusters
 from gloss.link.matching import SHORT, crop_of, same_words, segments, telling
 from gloss.link.relations import Relations
-from gloss.model import Article, QuotedString, Statement
+from gloss.model import Article, QuotedString, SharedText, Statement
 
 _RUN = 3
 _RARE_RUNS = 16
@@ -57,6 +57,7 @@ class Repeats:
         statements: Mapping[str, Statement],
         articles: Mapping[str, Article],
         relations: Relations,
+        shared: Iterable[SharedText] = (),
     ) -> None:
         self._relations = relations
         self.units: dict[UnitKey, Unit] = {}
@@ -74,6 +75,9 @@ class Repeats:
         for keys in said_in.values():
             for key in keys[1:]:
                 self._join(keys[0], key)
+        for one, other in self._copied(shared):
+            if self._may_join(one, other):
+                self._join(one, other)
 
     def _unit(self, string: QuotedString, article: Article, statement: Statement | None) -> Unit:
         parts = segments(article.text, string.span)
@@ -85,6 +89,18 @@ class Repeats:
         unit.strings.append(string)
         unit.briefings.add(article.briefing)
         return unit
+
+    def _copied(self, shared: Iterable[SharedText]) -> Iterator[tuple[UnitKey, UnitKey]]:
+        """Equal strings at equal places of copied text: one utterance, however short, whoever speaks."""
+        here: dict[str, list[tuple[QuotedString, UnitKey]]] = defaultdict(list)
+        for key, unit in self.units.items():
+            for string in unit.strings:
+                here[string.article].append((string, key))
+        for text in shared:
+            others = {k.words: k for q, k in here[text.b.article] if text.b.span.contains(q.span)}
+            for string, key in here[text.a.article]:
+                if text.a.span.contains(string.span) and key.words in others:
+                    yield key, others[key.words]
 
     def run(self) -> None:
         """Joins repeats and variants, then strings without a speaker, then crops, longest first."""

@@ -14,7 +14,7 @@ from gloss.link.relations import Relations
 from gloss.link.repeats import Repeats
 from gloss.link.sameness import decide, parted
 from gloss.link.words import words_of
-from gloss.model import Article, Printing, QuotedString, Statement, TextSpan, Utterance
+from gloss.model import Article, Printing, QuotedString, SharedText, Statement, TextSpan, Utterance
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ def utterances_of(
     quoted: Sequence[QuotedString],
     articles: Mapping[str, Article],
     relations: Relations,
+    *,
+    shared: Sequence[SharedText] = (),
     overlay: Overlay,
 ) -> Said:
     """The utterances of the corpus; a floating string that repeats a credited one gets its speaker.
@@ -43,7 +45,7 @@ def utterances_of(
     Every quoted string is in exactly one utterance, a term alone in its own.
     """
     by_id = {s.id: s for s in statements}
-    repeats = Repeats(quoted, by_id, articles, relations)
+    repeats = Repeats(quoted, by_id, articles, relations, shared)
     repeats.run()
     clusters = Clusters(q.id for q in quoted)
     first: dict[object, str] = {}
