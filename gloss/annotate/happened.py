@@ -75,11 +75,13 @@ def event_verb(core: Span, words: Span) -> Token | None:
     for child in core.root.children:
         if child.dep_.startswith("acl") and child.tag_ == "VBN" and child.i >= core.end:
             return child
+    before = words.doc[max(words.sent.start, words.start - 1) : words.start]
+    nearest = next((t for t in before if t.pos_ == "VERB" and not _says_little(t)), None)
     token = anchor(core, words)
     if _is_argument(token):
-        return _past_supposing(token.head, core)
-    before = words.doc[max(words.sent.start, words.start - 1) : words.start]
-    return next((t for t in before if t.pos_ == "VERB"), None)
+        verb = _past_supposing(token.head, core)
+        return nearest if nearest is not None and _says_little(verb) else verb
+    return nearest
 
 
 def event_lemma(core: Span, words: Span, verb: Token | None) -> str | None:
@@ -89,7 +91,7 @@ def event_lemma(core: Span, words: Span, verb: Token | None) -> str | None:
             return STATES[verb.lower_]
         lemma = verb.lemma_.lower()
         known = lemma != verb.lower_ or not lemma.endswith("ed")
-        if verb.tag_.startswith("VB") and known and lemma not in _LIGHT | _SUPPOSED | _REPORTED:
+        if verb.tag_.startswith("VB") and known and not _says_little(verb):
             return lemma
     token = anchor(core, words)
     if token.dep_.startswith("nmod") and token.head.lemma_.lower() in _NOUNS_OF_EVENTS:
@@ -168,6 +170,11 @@ def stretches(verb: Token) -> tuple[str, ...]:
             first, last = child.left_edge.i, max(c.i for c in (child, *child.children))
             found.append(str(verb.doc[first : last + 1].text))
     return tuple(found)
+
+
+def _says_little(verb: Token) -> bool:
+    """Whether the verb tells of no event: "have", "include", "say", "believe"."""
+    return verb.lemma_.lower() in _LIGHT | _SUPPOSED | _REPORTED
 
 
 def _past_supposing(verb: Token, words: Span) -> Token:
