@@ -19,7 +19,7 @@ from gloss.sources.metadata import ArticleFields, checked, narrowed, web_address
 from gloss.sources.slugs import slug
 
 SUFFIXES = frozenset([".txt", ".md", ".html", ".htm"])
-_OPENING_BLOCKS = 4
+_OPENING_BLOCKS = 3
 _ODD = re.compile("[\x00-\x08\x0b-\x0d\x0e-\x1f\x7f\ufffe\uffff]")
 
 
@@ -103,14 +103,15 @@ def _read_body(suffix: str, header: Header, title: str | None, shown: str) -> _B
 
 
 def _opening(body: _Body) -> Dateline:
-    """Dateline and agency the text prints, in a block of their own or at the start of the lead."""
+    """Dateline and agency the text prints, in a block of their own or at the start of the lead.
+
+    The lead may be the second block of text: some headlines end with a stop.
+    """
     place = signed = None
-    for block in body.blocks[:_OPENING_BLOCKS]:
-        found = dateline(body.text[block.span.start : block.span.end]) if block.kind != "furniture" else None
+    for block in [b for b in body.blocks if b.kind != "furniture"][:_OPENING_BLOCKS]:
+        found = dateline(body.text[block.span.start : block.span.end])
         place = place or (found.place if found else None)
         signed = signed or (found.agency if found else None)
-        if block.kind == "text":
-            break
     return Dateline(place, signed)
 
 
