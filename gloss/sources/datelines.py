@@ -65,6 +65,7 @@ AGENCIES = (
 
 _SIGNED = {name: names[0] for names in AGENCIES for name in names}
 _HEAD = 160
+_PLACE_WORDS = 4
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
@@ -151,4 +152,5 @@ def _whole(block: str) -> Dateline | None:
 def _is_place(name: str) -> bool:
     first = name.split(",", maxsplit=1)[0].strip()
     letters = [c for c in first if c.isalpha()]
-    return len(letters) > 2 and first not in _LABELS and first.split()[0] not in _LABELS
+    short = len(letters) > 2 and len(first.split()) <= _PLACE_WORDS
+    return short and first not in _LABELS and first.split()[0] not in _LABELS
