@@ -21,7 +21,7 @@ from gloss.link.summary import describe, summaries_of
 from gloss.link.timeline import dates_of
 from gloss.link.utterances import utterances_of
 from gloss.link.withdrawal import without
-from gloss.model import AnnotatedArticle, Briefing, Index
+from gloss.model import AnnotatedArticle, Briefing, FigureGroup, Index, IndexFigure, Statement
 
 __all__ = [
     "Decisions",
@@ -62,13 +62,9 @@ def link(
     shared = shared_text(records, quoted)
     said = utterances_of(statements, quoted, articles, cast.relations, shared=shared, overlay=overlay)
     dates = dates_of(records, overlay)
-    origins = Origins(articles, cast.relations, shared)
-    figures, groups = Figures(
-        figures_of(records, said.statements, overlay), articles, said.statements, origins, overlay
-    ).run()
+    figures, groups = _figures(records, said.statements, Origins(articles, cast.relations, shared), overlay)
     scene = Scene(records, said.statements, mentions)
-    names = {actor: group.name for actor, group in cast.groups.items()}
-    argued = Disputes(scene, cast.relations, names, overlay)
+    argued = Disputes(scene, cast.relations, {a: g.name for a, g in cast.groups.items()}, overlay)
     disputes = argued.run(dates)
     acting = with_acts(said.statements, argued.acts)
     actors = actors_of(cast, articles, mentions, acting)
@@ -91,6 +87,17 @@ def link(
         warnings=tuple(overlay.warnings),
     )
     return replace(index, summaries=summaries_of(index, briefings))
+
+
+def _figures(
+    records: Sequence[AnnotatedArticle],
+    statements: Sequence[Statement],
+    origins: Origins,
+    overlay: Overlay,
+) -> tuple[tuple[IndexFigure, ...], tuple[FigureGroup, ...]]:
+    articles = {record.article.id: record.article for record in records}
+    found = figures_of(records, statements, overlay)
+    return Figures(found, articles, statements, origins, overlay).run()
 
 
 def _check_blocks(overlay: Overlay, records: Sequence[AnnotatedArticle]) -> None:

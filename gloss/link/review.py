@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ from gloss.selectors import describe
 DOUBTFUL = 0.75
 """A speaker shown with a lower score than this is worth an editor's look."""
 _CANDIDATES = 3
+_AROUND = 10
 
 # Greatest harm first: a quote under the wrong person is the worst this site can do.
 _SHOWN, _TWO_VOICES, _UNSURE, _NAME, _UNSURE_INDIRECT, _REPEAT, _FLOATING = 90, 80, 70, 60, 50, 40, 30
@@ -87,9 +89,12 @@ class Review:
 
     def _nearby(self, said: Statement) -> list[str]:
         """Speakers of the statements around, nearest first."""
-        here = [s for s in self._scene.here(said.article) if s.speaker]
-        here.sort(key=lambda s: (abs(s.extent.start - said.extent.start), s.id))
-        return list(dict.fromkeys(s.speaker for s in here if s.speaker))[:_CANDIDATES]
+        here = self._scene.speaking(said.article)
+        at = said.extent.start
+        place = bisect_left(here, at, key=lambda found: found[0])
+        near = here[max(0, place - _AROUND) : place + _AROUND]
+        near.sort(key=lambda found: (abs(found[0] - at), found))
+        return list(dict.fromkeys(speaker for _, speaker in near))[:_CANDIDATES]
 
     def _voices(self) -> Iterator[ReviewItem]:
         """The same words, credited to speakers who have nothing to do with each other, or fitting several."""

@@ -31,6 +31,7 @@ class Scene:
                 self._mentions[mention.article].append(mention)
         self._starts = {a: [m.span.start for m in found] for a, found in self._mentions.items()}
         self._stems: dict[str, frozenset[str]] = {}
+        self._speaking: dict[str, list[tuple[int, str]]] = {}
         self.acts = self._acts(statements)
         self._ids = {r.article.id: ItemIds(r.article) for r in records}
         self._made: dict[str, dict[TextSpan, Caveat]] = {}
@@ -43,9 +44,12 @@ class Scene:
         acts.update({s.id: "denial" for s in statements if s.utterance in denying})
         return acts
 
-    def here(self, article: str) -> Sequence[Statement]:
-        """The statements of an article."""
-        return self._here.get(article, ())
+    def speaking(self, article: str) -> list[tuple[int, str]]:
+        """Where each credited statement of an article begins, and who makes it; in order of place."""
+        if article not in self._speaking:
+            here = self._here.get(article, ())
+            self._speaking[article] = sorted((s.extent.start, s.speaker) for s in here if s.speaker)
+        return self._speaking[article]
 
     def mentions(self, article: str) -> Sequence[LinkedMention]:
         """The mentions of actors in an article, in order."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -125,9 +125,13 @@ class _Pair:
     def _own_words(self, text: Prose, part: _Range) -> int:
         """Words of the range outside quotation marks."""
         marks = self._marks.get(text.article, ())
-        return sum(
-            not any(mark.contains(span) for mark in marks) for span in text.spans[part.first : part.last]
-        )
+        return sum(not _inside(marks, span) for span in text.spans[part.first : part.last])
+
+
+def _inside(marks: Sequence[TextSpan], span: TextSpan) -> bool:
+    """Whether one of the marks, which are in order, contains the span."""
+    number = bisect_right(marks, span.start, key=lambda mark: mark.start) - 1
+    return number >= 0 and marks[number].contains(span)
 
 
 def _sentence_start(text: Prose, word: int) -> int:
