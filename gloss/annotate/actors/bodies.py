@@ -23,7 +23,7 @@ from gloss.annotate.actors.lexicon import (
     SEATS,
     words,
 )
-from gloss.annotate.actors.titles import DATES, is_role
+from gloss.annotate.actors.titles import DATES, is_honorific, is_role
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -115,6 +115,7 @@ def _in_person_name(doc: Doc, at: int, start: int) -> bool:
         token.lower_ in DATES
         or token.lower_ in BODY_HEADS
         or is_role(token)
+        or is_honorific(token)
         or (token.is_sent_start and at > start)
     ):
         return False

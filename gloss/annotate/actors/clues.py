@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from gloss.annotate import gazetteer
 from gloss.annotate.actors import countries, titles
 from gloss.annotate.actors.found import Name, is_capitalised, line_of, words_of
-from gloss.annotate.actors.lexicon import BODY_HEADS, OFFICES, PARTICLES, PLACE_HEADS
+from gloss.annotate.actors.lexicon import BODY_HEADS, OFFICES, PARTICLES, PLACE_HEADS, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 HEADLINE = 20
+# Words that title case leaves small.
+MINOR = words("a an the of in on at to by for from with and or as but nor via per vs up out off into over")
 
 
 def find(doc: Doc) -> Iterator[Name]:
@@ -55,7 +57,7 @@ def person_end(doc: Doc, start: int) -> int | None:
 def in_headline(doc: Doc, start: int, end: int) -> bool:
     """Whether the line is capitalised throughout, as a headline is: then capitals say nothing."""
     first, last = line_of(doc, start, end, HEADLINE)
-    around = [t for t in doc[first:last] if t.is_alpha and len(t) > 3 and not start <= t.i < end]
+    around = [t for t in doc[first:last] if t.is_alpha and t.lower_ not in MINOR and not start <= t.i < end]
     return len(around) > 2 and sum(t.text[0].isupper() for t in around) > 0.8 * len(around)
 
 

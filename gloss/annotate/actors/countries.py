@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 LONGEST = 6
+POINTS = {"N": "North ", "S": "South "}
+SHORT_POINTS = re.compile(r"^([NS])\. ?(?=[A-Z])")
 
 
 def find(doc: Doc) -> tuple[Name, ...]:
@@ -48,7 +51,7 @@ def _label(kind: Kind) -> str:
 
 def classified(text: str) -> tuple[Kind, str | None] | None:
     """Kind and ISO code where the text is the name of a country, a capital or a people, else None."""
-    country = gazetteer.country(text)
+    country = gazetteer.country(SHORT_POINTS.sub(lambda m: POINTS[m[1]], text))
     if country is not None:
         return "country", country.code
     people = gazetteer.demonym(text)

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from gloss.annotate import gazetteer
 from gloss.annotate.actors import bodies, clues, countries, titles
 from gloss.annotate.actors.found import POSSESSIVES, Kind, Name, fold, is_capitalised, words_of
-from gloss.annotate.actors.lexicon import BODY_HEADS, LETTERS, OFFICES, PARTICLES, PLACE_HEADS
+from gloss.annotate.actors.lexicon import (
+    BODY_HEADS,
+    LETTERS,
+    OFFICES,
+    PARTICLES,
+    PLACE_HEADS,
+    TITLE_MODIFIERS,
+    words,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -19,6 +27,10 @@ LABELS = {
     "FAC": "LOC", "LOCATION": "LOC", "NORP": "NORP", "MISC": "MISC", "PRODUCT": "MISC", "EVENT": "MISC",
     "WORK_OF_ART": "MISC", "LAW": "MISC",
 }  # fmt: skip
+# Words that belong to the title behind a body rather than to the body: "Senate Majority Leader".
+LOOSE = words("majority minority executive press communications policy managing deputy")
+# These lead into a person's name only where they are no name themselves.
+LEADING = ("VERB", "AUX", "ADP", "SCONJ", "ADV", "ADJ", "PRON", "DET")
 KINDS: dict[str, Kind] = {
     "PERSON": "person",
     "ORG": "body",
@@ -110,11 +122,7 @@ def trimmed(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
     while start < end and _trails_off(doc, start, end, label):
         end -= 1
     while start < end and (_is_edge(doc, start) or (label == "PERSON" and _leads_in(doc, start, end))):
-        if (
-            doc[start].lower_ in PARTICLES
-            and start + 1 < end
-            and is_capitalised(doc[min(start + 2, end - 1)])
-        ):
+        if doc[start].lower_ in PARTICLES and is_capitalised(doc[min(start + 2, end - 1)]):
             break
         start += 1
     if end - start > 1 and doc[end - 1].text == ".":
@@ -127,6 +135,8 @@ def _trails_off(doc: Doc, start: int, end: int, label: str) -> bool:
     last = doc[end - 1]
     if last.text == "." or (end - start > 2 and doc[end - 2].text == "-"):
         return False
+    if label == "ORG" and end - start > 1 and end < len(doc) and last.lower_ in LOOSE:
+        return titles.is_role(doc[end])
     return _is_edge(doc, end - 1) or (
         label == "PERSON" and end - start > 2 and last.pos_ in ("VERB", "AUX", "ADP")
     )
@@ -138,12 +148,18 @@ def _is_edge(doc: Doc, at: int) -> bool:
 
 
 def _leads_in(doc: Doc, start: int, end: int) -> bool:
-    """Whether the first word of a person entity is a title or a nationality rather than a name."""
+    """Whether the first word of a person entity is a title, a nationality or the like rather than a name."""
     token = doc[start]
-    borne = gazetteer.is_given_name(token.text) and token.lower_ not in OFFICES
-    if end - start < 2 or (borne and not titles.is_honorific(token)):
+    if end - start < 2:
         return False
-    return titles.is_honorific(token) or titles.is_role(token) or countries.classified(token.text) is not None
+    if any(t.lower_ in BODY_HEADS and not gazetteer.is_surname(t.text) for t in doc[start : end - 1]):
+        return True
+    if titles.is_honorific(token) or (titles.is_role(token) and token.lower_ in OFFICES):
+        return True
+    if gazetteer.is_given_name(token.text) or gazetteer.is_surname(token.text):
+        return False
+    listed = countries.classified(token.text) is not None or token.lower_ in TITLE_MODIFIERS
+    return listed or titles.is_role(token) or token.pos_ in LEADING
 
 
 def _as_name(doc: Doc, start: int, end: int, label: str) -> Name:
@@ -160,6 +176,8 @@ def _as_name(doc: Doc, start: int, end: int, label: str) -> Name:
     listed = countries.classified(text)
     if listed is not None and label != "PERSON":
         return Name(start, end, text, label, *listed)
+    if label == "PERSON" and " " in text and bodies.is_place(text):
+        return Name(start, end, text, "MISC", "place")
     kind = KINDS[label]
     last = text.split()[-1].lower()
     if label == "ORG" and bodies.is_place(text):

@@ -101,7 +101,8 @@ TITLE_MODIFIERS = words(
 
 # Heads of the names of bodies; a capitalised run that ends in one is a body, whatever the tagger said.
 BODY_HEADS = words(
-    """administration agency alliance army assembly association authority bank board brigade
+    """energy coal motors airlines airways pharmaceuticals technologies systems industries holdings
+    administration agency alliance army assembly association authority bank board brigade
     bureau cabinet centre center chamber club coalition college command commission committee
     company conference congress consortium corporation corps council court department
     directorate embassy federation force forces foundation front fund government group guard
@@ -142,7 +143,8 @@ PLACE_HEADS = words(
     hospital camp park river lake sea ocean mountain mountains valley island islands peninsula
     desert coast region province district county city town village border strait gulf bay cape
     station port harbour harbor plaza airbase school theater theatre museum palace castle
-    cathedral mosque cemetery highway pass crossing checkpoint war act amendment treaty accord
+    cathedral mosque cemetery highway show programme program pass crossing checkpoint war act
+    amendment treaty accord
     agreement award prize medal day festival olympics cup championship election"""
 )
 

@@ -7,37 +7,31 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from gloss.annotate import gazetteer
-from gloss.annotate.actors import countries
+from gloss.annotate.actors import countries, lexicon
 from gloss.annotate.actors.found import Name, fold, words_of
-from gloss.annotate.actors.lexicon import FORCE_HEADS, FORCE_TAILS, LEADER_HEADS, LETTERS, RULE_HEADS, SEATS
+from gloss.annotate.actors.lexicon import (
+    BODY_HEADS,
+    FORCE_HEADS,
+    FORCE_TAILS,
+    LEADER_HEADS,
+    LETTERS,
+    RULE_HEADS,
+    SEATS,
+)
 from gloss.annotate.actors.people import ARABIC_ARTICLE
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 Keys = dict[Name, str | None]
-SMALL = frozenset(
-    {
-        "of",
-        "the",
-        "for",
-        "and",
-        "&",
-        "on",
-        "in",
-        "affairs",
-        "group",
-        "inc",
-        "co",
-        "corp",
-        "ltd",
-        "inc.",
-        "co.",
-    }
+SMALL = lexicon.words("of the for and & on in affairs group inc co corp ltd inc. co.")
+INSTITUTES = lexicon.words("institute center centre foundation observatory school academy")
+KIND_WORDS = lexicon.words(
+    """inc inc. co co. corp corp. ltd plc & company companies group news international university college
+    institute foundation organization organisation bank energy newspaper corporation holdings industries
+    airlines motors network television radio association partners party movement union"""
 )
-NEWS_HEADS = frozenset(
-    {"times", "post", "journal", "herald", "tribune", "guardian", "gazette", "globe", "star"}
-)
+NEWS_HEADS = lexicon.words("times post journal herald tribune guardian gazette globe star")
 SPELLINGS = {"defence": "defense", "labour": "labor", "centre": "center", "organisation": "organization"}
 
 
@@ -125,18 +119,31 @@ def _by_country(keys: Keys) -> Keys:
 
 def _by_short_form(keys: Keys) -> Keys:
     """A short name joins the one longer name that starts with it, or ends with it for a newspaper."""
-    longer = {fold(n.text): k for n, k in keys.items() if k}
+    starting: dict[str, set[str]] = {}
+    ending: dict[str, set[str]] = {}
+    for name, key in keys.items():
+        words = fold(name.text).split()
+        for size in range(1, len(words) if key else 0):
+            if _only_adds_kind(words, size):
+                starting.setdefault(" ".join(words[:size]), set()).add(str(key))
+        ending.setdefault(words[-1], set()).add(str(key))
 
     def joined(name: Name, key: str | None) -> str | None:
         short = fold(name.text)
         if key is None or not key.startswith("body:") or len(short.split()) > 3:
             return key
-        fits = {k for text, k in longer.items() if k != key and text.startswith(short + " ")}
-        if short in NEWS_HEADS:
-            fits |= {k for text, k in longer.items() if k != key and text.endswith(" " + short)}
+        fits = starting.get(short, set()) | (ending.get(short, set()) if short in NEWS_HEADS else set())
+        fits = fits - {key}
         return key if not fits else fits.pop() if len(fits) == 1 else None
 
     return {n: joined(n, k) for n, k in keys.items()}
+
+
+def _only_adds_kind(words: Sequence[str], size: int) -> bool:
+    """Whether the words behind the first `size` merely say what kind of body it is, or what it is for."""
+    if words[size - 1] in INSTITUTES:
+        return words[size] in ("of", "for")
+    return all(w in KIND_WORDS for w in words[size:]) and words[size - 1] not in BODY_HEADS
 
 
 def _by_letters(doc: Doc, keys: Keys) -> Keys:
@@ -172,6 +179,8 @@ def display_name(key: str, forms: Sequence[str]) -> str:
     if kind == "government":
         return f"Government of {country_with_article(rest)}"
     fullest = max(forms, key=lambda f: (len(f.split()), len(f), f))
+    if key.startswith("body::") and rest.rsplit(" ", 1)[-1] in LEADER_HEADS and len(rest.split()) == 2:
+        return " ".join(re.sub(r"['’]s?$", "", w) for w in fullest.split()[-2:])
     seat = SEATS.get(fold(fullest))
     full = seat[0] if seat else LETTERS.get(fold(fullest)) or fullest
     return _with_adjective(re.sub(r"['’]s?(?= \w+$)", "", full) if key.startswith("body::") else full)

@@ -16,6 +16,8 @@ from gloss.annotate.actors.lexicon import NICKNAMES, PARTICLES, SUFFIXES
 Gender = Literal["m", "f"]
 ARABIC_ARTICLE = re.compile(r"^(?:al|el|ar|as|ash|at|an)[-‑](?=\w)", re.IGNORECASE)
 INITIALS = re.compile(r"\w\.(?:\w\.)*")
+# Persons of one family name, by that name.
+Families = dict[str, list["Person"]]
 CLEAR = 1.5
 RECENT = 150
 
@@ -112,16 +114,27 @@ def _same_given(a: str, b: str) -> bool:
 
 def persons_of(names: Sequence[Name]) -> tuple[Person, ...]:
     """The persons of a text by their full names, then by the single names that no full name explains."""
-    people: list[Person] = []
+    families: Families = {}
     for name in sorted((n for n in names if is_full(n.text)), key=lambda n: (-len(n.text.split()), n.start)):
-        _join(people, name)
-    people = [_with_gender(p) for p in people]
-    full = tuple(people)
+        _join(families, name)
+    full = [_with_gender(p) for held in families.values() for p in held]
+    explained = _by_word(full)
     single = [n for n in names if not is_full(n.text)]
-    for name in (n for n in single if not any(fits(n, p) for p in full)):
-        _join(people, name)
-    people = [_with_own_titles(p, single) if p not in full else p for p in people]
-    return tuple(sorted((_with_gender(p) for p in people), key=lambda p: p.first))
+    alone: Families = {}
+    for name in single:
+        if not any(fits(name, p) for p in explained.get(parsed(name.text).family, ())):
+            _join(alone, name)
+    other = [_with_gender(_with_own_titles(p, single)) for held in alone.values() for p in held]
+    return tuple(sorted((*full, *other), key=lambda p: p.first))
+
+
+def _by_word(people: Sequence[Person]) -> dict[str, list[Person]]:
+    """The persons by every word of their names."""
+    found: dict[str, list[Person]] = {}
+    for person in people:
+        for word in {w for form in person.forms for w in form.words}:
+            found.setdefault(word, []).append(person)
+    return found
 
 
 def _with_own_titles(person: Person, single: Sequence[Name]) -> Person:
@@ -134,21 +147,21 @@ def _with_own_titles(person: Person, single: Sequence[Name]) -> Person:
     return replace(person, names=(*person.names, *fitting))
 
 
-def _join(people: list[Person], name: Name) -> None:
+def _join(families: Families, name: Name) -> None:
     """Add the name to the one person it fits; to a new one if it fits none, to nobody if two."""
     form, gender = parsed(name.text), name.gender
-    at = [
+    people = families.setdefault(form.family, [])
+    fitting = [
         i
         for i, p in enumerate(people)
         if all(compatible(form, f) for f in p.forms) and _agree(gender, p.gender)
     ]
-    if len(at) == 1:
-        person = people[at[0]]
+    if len(fitting) == 1:
+        person = people[fitting[0]]
         forms = person.forms if form in person.forms else (*person.forms, form)
-        people[at[0]] = replace(
-            person, forms=forms, names=(*person.names, name), gender=person.gender or gender
-        )
-    elif not at:
+        names = (*person.names, name)
+        people[fitting[0]] = replace(person, forms=forms, names=names, gender=person.gender or gender)
+    elif not fitting:
         people.append(Person((form,), (name,), gender))
 
 
@@ -178,11 +191,12 @@ def owners(names: Sequence[Name], people: Sequence[Person]) -> dict[Name, Person
     full = {name: person for person in people for name in person.names}
     found: dict[Name, Person | None] = {}
     bare: dict[str, tuple[int, Person]] = {}
+    by_word = _by_word(people)
     for name in names:
         person = full.get(name)
         if person is None and not is_full(name.text):
             word = parsed(name.text).family
-            person = _owner(name, people, bare.get(word))
+            person = _owner(name, by_word.get(word, ()), bare.get(word))
             if person is not None:
                 bare[word] = (name.start, person)
         found[name] = person

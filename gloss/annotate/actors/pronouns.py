@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from gloss.annotate.actors.found import POSSESSIVES
 from gloss.model import TextSpan
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Token
 
 MASCULINE = frozenset({"he", "him", "his", "himself"})
 FEMININE = frozenset({"she", "her", "hers", "herself"})
@@ -200,8 +201,8 @@ def _ahead(scene: Scene, at: int, upcoming: Sequence[int], held: Mapping[int, tu
     opener = _sentence_start(scene, at)
     if scene.doc[opener].tag_ not in ("IN", "VBG", "VBN", "RB", "TO"):
         return None
-    for start in upcoming:
-        if start > at and start in held:
+    for start in upcoming[bisect_right(upcoming, at) :]:
+        if start in held:
             comma = any(t.text == "," for t in scene.doc[at:start])
             same = scene.sentence[start] == scene.sentence[at]
             key = held[start][1]
@@ -215,8 +216,9 @@ def _ahead(scene: Scene, at: int, upcoming: Sequence[int], held: Mapping[int, tu
 
 
 def _sentence_start(scene: Scene, at: int) -> int:
-    sentence: Span = scene.doc[at].sent
-    return sentence.start
+    while at > 0 and scene.sentence[at - 1] == scene.sentence[at]:
+        at -= 1
+    return at
 
 
 def _person(scene: Scene, at: int, gender: str, ahead: str | None) -> Reference | None:

@@ -49,7 +49,9 @@ def resolve(
     ids = _ids(cast.members)
     by_token = {at: one for one in held.values() for at in range(one.start, one.end)}
     attributions = speakers.credited(doc, relations, by_token, ids, threshold)
-    mentions = (*_mentions(doc, cast, held, ids), *_own_words(doc, attributions, regions))
+    persons = frozenset(ids[m.key] for m in cast.members.values() if m.type == "person")
+    own = _own_words(doc, attributions, regions, persons)
+    mentions = (*_mentions(doc, cast, held, ids), *own)
     return Resolved(
         tuple(sorted(mentions, key=lambda m: m.span)),
         _actors(cast, ids, mentions, attributions),
@@ -106,21 +108,20 @@ def _mentions(doc: Doc, cast: Cast, held: Mapping[int, Held], ids: Mapping[str, 
 
 
 def _own_words(
-    doc: Doc, attributions: Sequence[Attribution], regions: Sequence[QuoteRegion]
+    doc: Doc, attributions: Sequence[Attribution], regions: Sequence[QuoteRegion], persons: frozenset[str]
 ) -> Iterator[Mention]:
-    """ "I" and "we" inside quoted words, as mentions of their speaker ("we" only where one person speaks)."""
+    """ "I" and "me" inside quoted words, as mentions of the person whose words they are."""
+    spoken = sorted((s, a.speaker) for a in attributions if a.speaker in persons for s in a.content)
+    at = 0
     for region in regions:
-        speaker = next(
-            (a.speaker for a in attributions if any(s.overlaps(region.inner) for s in a.content)), None
-        )
-        part = (
-            doc.char_span(region.inner.start, region.inner.end, alignment_mode="contract")
-            if speaker
-            else None
-        )
+        while at < len(spoken) and spoken[at][0].end <= region.inner.start:
+            at += 1
+        if at == len(spoken) or not spoken[at][0].overlaps(region.inner):
+            continue
+        part = doc.char_span(region.inner.start, region.inner.end, alignment_mode="contract")
         for token in part or ():
             if token.lower_ in ("i", "me", "my", "myself"):
-                yield Mention(text_span(doc, token.i, token.i + 1), "PERSON", "pronoun", speaker)
+                yield Mention(text_span(doc, token.i, token.i + 1), "PERSON", "pronoun", spoken[at][1])
 
 
 def _ids(members: Mapping[str, Member]) -> dict[str, str]:
