@@ -44,7 +44,7 @@ def documents(
 
 
 def document(gold: GoldDocument, doc: Doc) -> Document:
-    found = regions(doc.text, component.paragraphs(doc))
+    found = regions(doc.text, component.blocks(doc))
     tokens = words.read(doc, found)
     return Document(gold, doc, found, tokens, by_word(tokens, gold.relations))
 

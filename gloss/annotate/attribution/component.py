@@ -12,9 +12,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from gloss.annotate.attribution import tokens as words
+from gloss.annotate.attribution.paragraphs import paragraphs
 from gloss.annotate.attribution.reader import Raw, Reader
 from gloss.annotate.quotes import regions
-from gloss.model import Block, TextSpan
+from gloss.model import Block
 
 FACTORY = "gloss_attribution"
 FILE = "weights.npz"
@@ -49,7 +50,7 @@ class AttributionReader:
         """The relations of `doc`, in the order of their contents."""
         if self.reader is None:
             return []
-        found = regions(doc.text, paragraphs(doc))
+        found = regions(doc.text, blocks(doc))
         tokens = words.read(doc, found)
         reader = self.reader
         return [_record(doc, tokens, raw, reader.sureness(raw)) for raw in reader.read(tokens, found)]
@@ -84,21 +85,9 @@ def make_attribution(nlp: Language, name: str) -> AttributionReader:
     return AttributionReader(name)
 
 
-def paragraphs(doc: Doc) -> tuple[Block, ...]:
-    """The stretches of `doc` between line breaks at which a sentence ends."""
-    blocks: list[Block] = []
-    start = 0
-    for token in doc:
-        if token.is_space and "\n" in token.text:
-            following = token.i + 1
-            if following < len(doc) and not (doc[following].is_sent_start or token.is_sent_start):
-                continue
-            if token.idx > start:
-                blocks.append(Block(TextSpan(start, token.idx), "text"))
-            start = token.idx + len(token)
-    if start < len(doc.text):
-        blocks.append(Block(TextSpan(start, len(doc.text)), "text"))
-    return tuple(blocks)
+def blocks(doc: Doc) -> tuple[Block, ...]:
+    """The paragraphs of `doc` as blocks."""
+    return tuple(Block(span, "text") for span in paragraphs(doc))
 
 
 def _record(doc: Doc, tokens: words.Tokens, raw: Raw, score: float) -> Record:

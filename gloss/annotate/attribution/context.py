@@ -134,6 +134,21 @@ def features(
     add(t.tag, near.at(state, -1), near.at(state, 1), state)
     add(near.at(t.lower, -1), near.at(state, 1), state)
     add(near.at(t.lower, -1), t.lower, near.at(t.lower, 1))
+    _tree_features(templates, tokens, state)
+    _clause_features(templates, tokens, near)
+    for layer in clusters.T:
+        window(layer, -1, 0, 1)
+        add(layer, t.children)
+        add(layer, t.tag, state)
+        add(layer, near.at(layer, 1))
+        add(near.at(layer, -1), layer)
+        add(t.dep, layer[head])
+    return templates.keys()
+
+
+def _tree_features(templates: Templates, tokens: Tokens, state: Ints) -> None:
+    """Each word in its tree: what hangs on it, and what it hangs on."""
+    add, t, head = templates.add, tokens, tokens.head
     add(t.lemma, t.dep)
     add(t.lemma, t.children)
     add(t.lemma, t.tag, state)
@@ -145,15 +160,6 @@ def features(
     add(t.dep, t.children[head])
     add(t.dep, t.dep[head], t.lemma[head])
     add(t.dep, t.dep[head], t.dep[head[head]])
-    _clause_features(templates, tokens, near)
-    for layer in clusters.T:
-        window(layer, -1, 0, 1)
-        add(layer, t.children)
-        add(layer, t.tag, state)
-        add(layer, near.at(layer, 1))
-        add(near.at(layer, -1), layer)
-        add(t.dep, layer[head])
-    return templates.keys()
 
 
 def _clause_features(templates: Templates, tokens: Tokens, near: Neighbours) -> None:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gloss.annotate.attribution.crf import Floats, Weights
-    from gloss.annotate.attribution.windows import Ints, Rows
+    from gloss.annotate.attribution.tokens import Ints
+    from gloss.annotate.attribution.windows import Rows
 
 LABELS = ("O", "B-source", "I-source", "cue", "B-content", "I-content")
 OTHER, BEGIN_SOURCE, IN_SOURCE, CUE, BEGIN_CONTENT, IN_CONTENT = range(6)

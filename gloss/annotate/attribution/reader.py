@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
     Words = NDArray[np.bool_]
 
+QUOTED_SHARE = 0.5
+
 EVIDENCE = 8
-"""How many figures `_evidence` gives the calibration."""
+"""How many figures of evidence a relation has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ class Raw:
 class Reader:
     """Trained weights: `words` of the first tagger, `rows` of the second; the rest is calibration.
 
-    A relation counts when its probability reaches `least`, a source is looked for when that of there
+    A relation counts when its probability reaches `least` (`least_quoted` where most of its content
+    stands in quotation marks), a source is looked for when that of there
     being one reaches `least_sourced`. `calibration` holds one factor for each
     figure of evidence and a constant, for the logistic probability that the source is right.
     """
@@ -57,6 +60,7 @@ class Reader:
     rows: Weights
     classes: Classes
     least: float = 0.65
+    least_quoted: float = 0.3
     least_sourced: float = 0.1
     calibration: tuple[float, ...] = field(default=(0.0,) * EVIDENCE + (2.0,))
 
@@ -83,14 +87,20 @@ class Reader:
         taken = np.zeros(len(tokens), dtype=bool)
         kept: list[Raw] = []
         for cue in np.argsort(-read.valid, kind="stable"):
-            if read.valid[cue] < self.least:
+            if read.valid[cue] < min(self.least, self.least_quoted):
                 break
             raw = _raw(tokens, found, rows, read, int(cue))
-            if raw is None or taken[raw.content].any() or taken[raw.cue].any():
+            if raw is None or raw.valid < self._least(tokens, raw):
+                continue
+            if taken[raw.content].any() or taken[raw.cue].any():
                 continue
             taken[raw.content] = True
             kept.append(raw)
         return tuple(sorted(kept, key=lambda raw: (int(raw.content[0]), int(raw.cue[0]))))
+
+    def _least(self, tokens: Tokens, raw: Raw) -> float:
+        quoted = (tokens.region[raw.content] != OUTSIDE).mean() > QUOTED_SHARE
+        return self.least_quoted if quoted else self.least
 
     def sureness(self, raw: Raw) -> float:
         """Calibrated probability that the source of `raw`, or its absence, is right."""
@@ -103,20 +113,21 @@ class Reader:
             **self.words.to_arrays("words"),
             **self.rows.to_arrays("rows"),
             **self.classes.to_arrays(),
-            "least": np.array([self.least, self.least_sourced], dtype=np.float32),
+            "least": np.array([self.least, self.least_quoted, self.least_sourced], dtype=np.float32),
             "calibration": np.array(self.calibration, dtype=np.float32),
         }
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[np.generic]]) -> Reader:
         """The reader that `to_arrays` stored; KeyError where an array is missing."""
-        least, least_sourced = (float(x) for x in np.asarray(arrays["least"], dtype=np.float32))
+        least, quoted, sourced = (float(x) for x in np.asarray(arrays["least"], dtype=np.float32))
         return cls(
             words=Weights.from_arrays(arrays, "words"),
             rows=Weights.from_arrays(arrays, "rows"),
             classes=Classes.from_arrays(arrays),
             least=least,
-            least_sourced=least_sourced,
+            least_quoted=quoted,
+            least_sourced=sourced,
             calibration=tuple(float(x) for x in np.asarray(arrays["calibration"], dtype=np.float32)),
         )
 
@@ -135,7 +146,12 @@ def _raw(tokens: Tokens, found: cues.Cues, rows: windows.Rows, read: frames.Read
         content=content,
         head=int(found.head[cue]),
         valid=float(read.valid[cue]),
-        evidence=_evidence(tokens, found, cue, likely, source_rows, content, float(read.valid[cue])),
+        evidence=(
+            *_source_evidence(likely, source_rows),
+            _odds(float(read.valid[cue])),
+            float((tokens.region[content] != OUTSIDE).mean()),
+            _odds(float(found.likely[cue])),
+        ),
     )
 
 
@@ -144,31 +160,13 @@ def _words(rows: windows.Rows, part: slice, chosen: Words) -> Ints:
     return np.array([word for a, b in spans for word in range(a, b + 1)], dtype=np.int64)
 
 
-def _evidence(
-    tokens: Tokens,
-    found: cues.Cues,
-    cue: int,
-    likely: Floats,
-    chosen: Words,
-    content: Ints,
-    valid: float,
-) -> tuple[float, ...]:
-    """What tells a right source from a wrong one, for the calibration."""
-    has = bool(chosen.any())
-    best = float(likely[chosen].max()) if has else 1 - float(likely.max(initial=0))
-    weakest = float(likely[chosen].min()) if has else best
-    other = float(likely[~chosen].max(initial=0)) if has else 0.0
-    quoted = float((tokens.region[content] != OUTSIDE).mean())
-    return (
-        _odds(best),
-        _odds(weakest),
-        _odds(other) if has else 0.0,
-        _odds(valid),
-        float(not has),
-        float(not has) * _odds(best),
-        quoted,
-        _odds(float(found.likely[cue])),
-    )
+def _source_evidence(likely: Floats, chosen: Words) -> tuple[float, ...]:
+    """What tells a right source from a wrong one: how likely its rows are, and how likely the others."""
+    if not chosen.any():
+        best = _odds(1 - float(likely.max(initial=0)))
+        return (best, best, 0.0, 1.0, best)
+    others = _odds(float(likely[~chosen].max(initial=0)))
+    return (_odds(float(likely[chosen].max())), _odds(float(likely[chosen].min())), others, 0.0, 0.0)
 
 
 def _odds(probability: float) -> float:

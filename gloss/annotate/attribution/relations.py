@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from gloss.annotate.attribution import rules
+from gloss.annotate.attribution.paragraphs import paragraphs
+from gloss.annotate.attribution.rules import Found, Held, Page
 from gloss.annotate.relation import QuoteRegion, Relation
 from gloss.model import AttributionKind, Spans, TextSpan
 
@@ -39,26 +43,35 @@ def relations(doc: Doc, regions: tuple[QuoteRegion, ...]) -> tuple[Relation, ...
     cue. Contents hold quotations whole, with their marks; a paragraph that opens again goes to whom
     the one before it belongs.
     """
-    records: list[Any] = doc.user_data.get(RECORDS, [])
-    text = doc.text
-    contents = [_spans(record["content"]) for record in records]
-    for number in range(len(contents)):
-        others = [s for n, c in enumerate(contents) if n != number for s in c]
-        contents[number] = _snapped(text, contents[number], regions, others)
-    _continue(text, contents, regions)
-    found = [
+    page = Page(doc, regions, paragraphs(doc))
+    found = [_found(record) for record in doc.user_data.get(RECORDS, ())]
+    found = _snapped(page, found)
+    for rule in (rules.labelled, rules.signed, rules.announced):
+        found += rule(page, found)
+    found = _continued(page, rules.going_on(page, found))
+    out = [
         Relation(
-            kind=_kind(text, content, regions),
-            content=content,
-            source=_spans(record["source"]) or None,
-            cue=_spans(record["cue"]) or None,
-            cue_lemma=record["cue_lemma"] or None,
-            score=record["score"],
+            kind=_kind(page, relation.content),
+            content=relation.content,
+            source=relation.source or None,
+            cue=relation.cue or None,
+            cue_lemma=relation.cue_lemma or None,
+            score=relation.score,
         )
-        for record, content in zip(records, contents, strict=True)
+        for relation in found
     ]
-    found += _floating(doc, regions, [span for content in contents for span in content])
-    return tuple(sorted(found, key=lambda r: (r.content, r.cue or ())))
+    out += _floating(page, found)
+    return tuple(sorted(out, key=lambda r: (r.content, r.cue or ())))
+
+
+def _found(record: Any) -> Found:
+    return Found(
+        source=_spans(record["source"]),
+        cue=_spans(record["cue"]),
+        content=_spans(record["content"]),
+        cue_lemma=record["cue_lemma"],
+        score=record["score"],
+    )
 
 
 def _spans(ranges: Iterable[Iterable[int]]) -> Spans:
@@ -69,25 +82,28 @@ def _words(text: str, span: TextSpan) -> int:
     return len(_WORD.findall(text, span.start, span.end))
 
 
-def _overlap(span: TextSpan, other: TextSpan) -> TextSpan:
-    start = max(span.start, other.start)
-    return TextSpan(start, max(start, min(span.end, other.end)))
+def _shared(text: str, span: TextSpan, other: TextSpan) -> int:
+    """Words that both spans hold."""
+    return _words(text, TextSpan(max(span.start, other.start), min(span.end, other.end)))
 
 
-def _touching(regions: Iterable[QuoteRegion], spans: Spans) -> list[QuoteRegion]:
-    return [r for r in regions if any(r.outer.overlaps(span) for span in spans)]
-
-
-def _snapped(text: str, content: Spans, regions: tuple[QuoteRegion, ...], others: list[TextSpan]) -> Spans:
-    """`content` with every quotation it nearly holds, whole, unless another content has a part of it."""
-    spans = list(content)
-    for region in _touching(regions, content):
-        held = sum(_words(text, _overlap(region.inner, span)) for span in content)
-        if held < SNAP_SHARE * _words(text, region.inner):
-            continue
-        if not any(region.outer.overlaps(other) for other in others):
-            spans.append(region.outer)
-    return _joined(text, spans)
+def _snapped(page: Page, found: list[Found]) -> list[Found]:
+    """`found` with every quotation a content nearly holds, whole, unless another content has part of it."""
+    owners: dict[TextSpan, set[int]] = {}
+    for number, relation in enumerate(found):
+        for span in relation.content:
+            for region in page.touching(span):
+                owners.setdefault(region.outer, set()).add(number)
+    out = []
+    text = page.doc.text
+    for relation in found:
+        spans = list(relation.content)
+        for region in {r for span in spans for r in page.touching(span)}:
+            held = sum(_shared(text, region.inner, span) for span in relation.content)
+            if held >= SNAP_SHARE * _words(text, region.inner) and len(owners[region.outer]) == 1:
+                spans.append(region.outer)
+        out.append(replace(relation, content=_joined(text, spans)))
+    return out
 
 
 def _joined(text: str, spans: list[TextSpan]) -> Spans:
@@ -101,44 +117,46 @@ def _joined(text: str, spans: list[TextSpan]) -> Spans:
     return tuple(out)
 
 
-def _continue(text: str, contents: list[Spans], regions: tuple[QuoteRegion, ...]) -> None:
-    """Give a region that continues the one before it to the content that holds that one."""
-    for before, region in zip(regions, regions[1:], strict=False):
-        if not region.continues or any(region.outer.overlaps(s) for c in contents for s in c):
-            continue
-        for number, content in enumerate(contents):
-            if any(before.outer.overlaps(span) for span in content):
-                contents[number] = tuple(sorted((*content, region.outer)))
-                break
+def _continued(page: Page, found: list[Found]) -> list[Found]:
+    """`found` with regions that continue the one before them given to the content that holds that one."""
+    out = list(found)
+    held = Held(page.doc.text, found)
+    owner = {r.outer: n for n, f in enumerate(found) for span in f.content for r in page.touching(span)}
+    last: TextSpan | None = None
+    for region in page.regions:
+        if region.continues and last in owner and not held.any(region.outer):
+            number = owner[region.outer] = owner[last]
+            out[number] = replace(out[number], content=(*out[number].content, region.outer))
+        last = region.outer
+    return [replace(relation, content=tuple(sorted(relation.content))) for relation in out]
 
 
-def _kind(text: str, content: Spans, regions: tuple[QuoteRegion, ...]) -> AttributionKind:
+def _kind(page: Page, content: Spans) -> AttributionKind:
+    text = page.doc.text
     words = sum(_words(text, span) for span in content)
-    touching = _touching(regions, content)
-    quoted = sum(_words(text, _overlap(r.inner, span)) for r in touching for span in content)
+    quoted = sum(_shared(text, r.inner, span) for span in content for r in page.touching(span))
     return "indirect" if not quoted else "direct" if quoted >= words else "mixed"
 
 
 # --- quotations that nobody is credited with -----------------------------------------------------
 
 
-def _floating(doc: Doc, regions: tuple[QuoteRegion, ...], covered: list[TextSpan]) -> list[Relation]:
+def _floating(page: Page, found: list[Found]) -> list[Relation]:
     """Statements in quotation marks that no content covers; what continues one belongs to it."""
     groups: list[tuple[list[TextSpan], float]] = []
-    last: QuoteRegion | None = None
-    for region in regions:
-        if any(region.outer.overlaps(span) for span in covered):
-            last = None
-            continue
-        if region.continues and last is not None and groups:
+    held = Held(page.doc.text, found)
+    going_on = False
+    for region in page.regions:
+        if held.any(region.outer):
+            going_on = False
+        elif region.continues and going_on:
             groups[-1][0].append(region.outer)
-            last = region
-            continue
-        score = _statement_score(doc, region)
-        last = region if score else None
-        if score:
-            groups.append(([region.outer], score))
-    return [Relation(_kind(doc.text, tuple(g), regions), tuple(g), score=score) for g, score in groups]
+        else:
+            score = _statement_score(page.doc, region)
+            going_on = score > 0
+            if going_on:
+                groups.append(([region.outer], score))
+    return [Relation(_kind(page, tuple(group)), tuple(group), score=score) for group, score in groups]
 
 
 def _statement_score(doc: Doc, region: QuoteRegion) -> float:
@@ -149,14 +167,15 @@ def _statement_score(doc: Doc, region: QuoteRegion) -> float:
         return 0.0
     first, last = doc[span.start], doc[span.end - 1]
     opens = first.text[:1].isupper() or first.text in {"…", "..."}
-    if opens and last.text[-1:] in ".!?…" and _starts_sentence(doc, region):
+    ends = last.text[-1:] in ".!?…" or not region.closed
+    if opens and ends and _starts_sentence(doc.text, region):
         return ALONE_SCORE
     has_verb = any(token.pos_ in _VERBS for token in span)
     return EMBEDDED_SCORE if words >= LONG_WORDS and has_verb else 0.0
 
 
-def _starts_sentence(doc: Doc, region: QuoteRegion) -> bool:
+def _starts_sentence(text: str, region: QuoteRegion) -> bool:
     """Whether nothing but an ended sentence or a paragraph's edge stands before the region."""
-    before = doc.text[max(0, region.outer.start - 40) : region.outer.start]
+    before = text[max(0, region.outer.start - 40) : region.outer.start]
     line = before.rpartition("\n")[2].rstrip()
     return not line or line[-1] in '.!?…”"’'

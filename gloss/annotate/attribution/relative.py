@@ -70,7 +70,8 @@ def features(
     _tags(templates.add, tokens, cues, rows, view)
     _quotations(templates.add, tokens, cues, rows, view)
     for layer in classes.T:
-        _classes(templates.add, tokens, cues, rows, view, layer)
+        head = cues.head[rows.cue]
+        _classes(templates.add, view, layer[head], layer[rows.word], tokens.children[head])
     return templates.keys()
 
 
@@ -168,17 +169,19 @@ def _quotations(add: Add, tokens: Tokens, cues: Cues, rows: Rows, v: _View) -> N
     add(whole, v.path)
 
 
-def _classes(add: Add, tokens: Tokens, cues: Cues, rows: Rows, v: _View, layer: Ids) -> None:
-    """What holds for all cues of one class, so that a rare cue is read like its kin."""
-    kin, mask = layer[cues.head[rows.cue]], tokens.children[cues.head[rows.cue]]
+def _classes(add: Add, v: _View, kin: Ids, own: Ids, mask: Ints) -> None:
+    """What holds for all cues of one class, so that a rare cue is read like its kin.
+
+    `kin` and `own` are the classes of each row's cue and of its own word.
+    """
     add(kin, v.path)
     add(kin, v.top, v.steps_down, v.edges, v.side)
     add(kin, v.top, mask, v.edges, v.side)
     add(kin, v.label, v.side)
     add(kin, v.side, v.distance)
     add(kin, v.quoted, v.side)
-    add(layer[rows.word], v.path)
-    add(kin, layer[rows.word], v.top, v.side)
+    add(own, v.path)
+    add(kin, own, v.top, v.side)
 
 
 def _wording(tokens: Tokens, cues: Cues) -> Ids:

@@ -48,9 +48,13 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class _Units:
+    """The Doc as rows, and the sentences and paragraphs as first and last words around each word."""
+
     first: Ints
     last: Ints
     of_word: Ints
+    sentence: tuple[Ints, Ints]
+    paragraph: tuple[Ints, Ints]
 
 
 def windows(tokens: Tokens, cues: Cues) -> Rows:
@@ -58,12 +62,8 @@ def windows(tokens: Tokens, cues: Cues) -> Rows:
     units = _units(tokens)
     firsts: list[Ints] = []
     lasts: list[Ints] = []
-    bounds = _bounds(tokens.paragraph)
-    sentences = _bounds(tokens.sentence)
-    for number in range(len(cues)):
-        first, last = _window(
-            tokens, units, bounds, sentences, int(cues.first[number]), int(cues.last[number])
-        )
+    for low, high in zip(cues.first, cues.last, strict=True):
+        first, last = _window(units, int(low), int(high))
         firsts.append(first)
         lasts.append(last)
     lengths = np.array([len(first) for first in firsts], dtype=np.int64)
@@ -88,7 +88,13 @@ def _units(tokens: Tokens) -> _Units:
     begins = np.ones(count, dtype=bool)
     begins[1:] = ~(whole[1:] & (region[1:] == region[:-1]))
     first = np.flatnonzero(begins)
-    return _Units(first, np.append(first[1:], count)[: len(first)] - 1, np.cumsum(begins) - 1)
+    return _Units(
+        first=first,
+        last=np.append(first[1:], count)[: len(first)] - 1,
+        of_word=np.cumsum(begins) - 1,
+        sentence=_bounds(tokens.sentence),
+        paragraph=_bounds(tokens.paragraph),
+    )
 
 
 def _bounds(numbers: Ints) -> tuple[Ints, Ints]:
@@ -102,18 +108,11 @@ def _bounds(numbers: Ints) -> tuple[Ints, Ints]:
     return starts[which], ends[which]
 
 
-def _window(
-    tokens: Tokens,
-    units: _Units,
-    paragraphs: tuple[Ints, Ints],
-    sentences: tuple[Ints, Ints],
-    first: int,
-    last: int,
-) -> tuple[Ints, Ints]:
+def _window(units: _Units, first: int, last: int) -> tuple[Ints, Ints]:
     low, high = units.of_word[first], units.of_word[last]
-    top, bottom = units.of_word[paragraphs[0][first]], units.of_word[paragraphs[1][last]]
-    start = max(top, low - FARTHEST, units.of_word[sentences[0][first]] - REACH)
-    end = min(bottom, high + FARTHEST, units.of_word[sentences[1][last]] + REACH)
+    top, bottom = units.of_word[units.paragraph[0][first]], units.of_word[units.paragraph[1][last]]
+    start = max(top, low - FARTHEST, units.of_word[units.sentence[0][first]] - REACH)
+    end = min(bottom, high + FARTHEST, units.of_word[units.sentence[1][last]] + REACH)
     firsts, lasts = units.first[start : end + 1], units.last[start : end + 1]
     if np.array_equal(units.first[low : high + 1], units.last[low : high + 1]):
         return firsts, lasts

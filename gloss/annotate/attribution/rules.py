@@ -1,0 +1,178 @@
+"""Set phrases of the page that no tagger needs to learn: who speaks by where the words stand.
+
+Each rule adds a relation, or words to one, only for what no relation covers yet. What each brings is in
+the table of training/attribution/README.md.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from gloss.model import Spans, TextSpan
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from gloss.annotate.relation import QuoteRegion
+
+_DASH = re.compile(r"\s*([―—–]|--)\s*(?=\S)")
+_NAME = re.compile(
+    r"(?:[^\W\d_a-z][\w.’'-]*|de|van|von|al|bin|N|y)(?:[ \xa0]+(?:[^\W\d_a-z][\w.’'-]*|de|van|von|al|bin|y))*"
+)
+_LABEL = re.compile(r"[\s“”\"‘']*([^\W\d_a-z][^\W\d_a-z.’'-]+(?:[ \xa0][^\W\d_a-z.’'-]+){0,3})(:)\s+(?=\S)")
+_LONGEST_NAME = 60
+
+DASH_SCORE, LABEL_SCORE, COLON_SCORE, SAME_SCORE = 0.9, 0.9, 0.85, 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One relation in the making: character spans, lemma of its cue, probability of its source."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    cue_lemma: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article's Doc with its quotation regions and paragraphs, in text order."""
+
+    doc: Doc
+    regions: tuple[QuoteRegion, ...]
+    paragraphs: Spans
+
+    def touching(self, span: TextSpan) -> tuple[QuoteRegion, ...]:
+        """The regions that overlap `span`."""
+        low = bisect_right(self.regions, span.start, key=lambda region: region.outer.end)
+        high = bisect_left(self.regions, span.end, key=lambda region: region.outer.start)
+        return self.regions[low:high]
+
+
+class Held:
+    """Which characters of the text belong to a content already."""
+
+    __slots__ = ("_taken",)
+
+    def __init__(self, text: str, found: Iterable[Found]) -> None:
+        self._taken = bytearray(len(text))
+        for relation in found:
+            for span in relation.content:
+                self._taken[span.start : span.end] = b"\1" * (span.end - span.start)
+
+    def any(self, span: TextSpan) -> bool:
+        return self._taken.find(1, span.start, span.end) >= 0
+
+
+def signed(page: Page, found: list[Found]) -> list[Found]:
+    """Quotations signed with a dash and a name: “…” — Ilse Brandt."""
+    text = page.doc.text
+    out: list[Found] = []
+    held = Held(text, found)
+    for region in page.regions:
+        dash = _DASH.match(text, region.outer.end)
+        name = _NAME.match(text, dash.end()) if dash else None
+        if not dash or not name or not _ends_line(text, name.end()) or held.any(region.outer):
+            continue
+        if name.end() - name.start() <= _LONGEST_NAME:
+            source, cue = TextSpan(*name.span()), TextSpan(*dash.span(1))
+            out.append(Found((source,), (cue,), (region.outer,), dash.group(1), DASH_SCORE))
+    return out
+
+
+def _ends_line(text: str, at: int) -> bool:
+    rest = text[at : at + 3].lstrip(" \xa0.,")
+    return not rest or rest[0] in '\n“”"‘'
+
+
+def labelled(page: Page, found: list[Found]) -> list[Found]:
+    """Transcripts: a paragraph that starts with a name in capitals and a colon, and what is said there.
+
+    A paragraph without a label that stands in quotation marks goes on with the speaker before it.
+    """
+    text = page.doc.text
+    out: list[Found] = []
+    held = Held(text, found)
+    speaking = False
+    for paragraph in page.paragraphs:
+        label = _LABEL.match(text, paragraph.start, paragraph.end)
+        if label:
+            content = TextSpan(label.end(), paragraph.end)
+            speaking = not held.any(content)
+            if speaking:
+                source, cue = TextSpan(*label.span(1)), TextSpan(*label.span(2))
+                out.append(Found((source,), (cue,), (content,), ":", LABEL_SCORE))
+        else:
+            speaking = speaking and text[paragraph.start] in '“"' and not held.any(paragraph)
+            if speaking and text[paragraph.start + 1 : paragraph.start + 2] != "(":
+                out[-1] = replace(out[-1], content=(*out[-1].content, paragraph))
+    return out
+
+
+def announced(page: Page, found: list[Found]) -> list[Found]:
+    """A paragraph that ends “… he said:”, and the quotation that is the next paragraph."""
+    out: list[Found] = []
+    held = Held(page.doc.text, found)
+    for before, paragraph in pairwise(page.paragraphs):
+        region = next(iter(page.touching(paragraph)), None)
+        if not page.doc.text[before.start : before.end].rstrip().endswith(":") or region is None:
+            continue
+        if region.outer.start > paragraph.start + 1 or held.any(region.outer):
+            continue
+        verb = _last_verb(page.doc, before)
+        subject = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubj:pass"}), None) if verb else None
+        if verb is not None and subject is not None:
+            whole = page.doc[subject.left_edge.i : subject.right_edge.i + 1]
+            source, cue = TextSpan(whole.start_char, whole.end_char), TextSpan(verb.idx, verb.idx + len(verb))
+            out.append(Found((source,), (cue,), (region.outer,), verb.lemma_, COLON_SCORE))
+    return out
+
+
+def _last_verb(doc: Doc, paragraph: TextSpan) -> Token | None:
+    """The verb that the closing colon follows, at most three words before it."""
+    span = doc.char_span(paragraph.start, paragraph.end, alignment_mode="contract")
+    words = [token for token in span if not token.is_space][-5:] if span else []
+    return next((token for token in reversed(words[:-1]) if token.pos_ == "VERB"), None)
+
+
+def going_on(page: Page, found: list[Found]) -> list[Found]:
+    """`found` with quotations that are sentences of their own given to the speaker quoted before them.
+
+    Only within a paragraph, and only where no other relation stands in between: “…,” he said. “…”
+    """
+    out = list(found)
+    held = Held(page.doc.text, found)
+    order = sorted((_extent(f).end, number) for number, f in enumerate(found) if f.source)
+    for paragraph in page.paragraphs:
+        for region in page.touching(paragraph):
+            if held.any(region.outer) or not _is_sentence(page.doc.text, region, paragraph):
+                continue
+            place = bisect_right(order, (region.outer.start, len(out))) - 1
+            last = order[place][1] if place >= 0 else None
+            if last is None or _extent(out[last]).start < paragraph.start or not _quotes(page, out[last]):
+                continue
+            content = (*out[last].content, region.outer)
+            out[last] = replace(out[last], content=content, score=min(out[last].score, SAME_SCORE))
+    return out
+
+
+def _is_sentence(text: str, region: QuoteRegion, paragraph: TextSpan) -> bool:
+    before = text[paragraph.start : region.outer.start].rstrip()
+    words = text[region.inner.start : region.inner.end]
+    return before[-1:] in ".!?" and words[:1].isupper() and " " in words and words.rstrip()[-1:] in ".!?…"
+
+
+def _quotes(page: Page, relation: Found) -> bool:
+    return any(page.touching(span) for span in relation.content)
+
+
+def _extent(relation: Found) -> TextSpan:
+    spans = (*relation.content, *relation.source, *relation.cue)
+    return TextSpan(min(s.start for s in spans), max(s.end for s in spans))
