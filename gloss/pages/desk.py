@@ -5,6 +5,7 @@ Templates get these values only; a word of an article reaches a page through `De
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from markupsafe import Markup
 
 from gloss.model import Article, Basis, QuotedString, Spans, Statement, TextSpan
 from gloss.pages.addresses import Addresses
-from gloss.pages.escape import address, link
+from gloss.pages.escape import address, link, text
 from gloss.pages.lookup import NO_PUBLISHER, Lookup
 from gloss.pages.rights import Grant, Grants
 from gloss.pages.wording import day
@@ -35,6 +36,7 @@ ACTS = {"accusation": "accusation", "denial": "denial", "caveat": "caveat"}
 LONGEST_EXTENT = 70
 """Most words of a statement printed with its source and cue; of a longer one the content alone."""
 _ROLE = 6
+_MAIL = re.compile(r"[^\s@:/?&]+@[^\s@:/?&]+")
 KIND = {"direct": "quoted", "mixed": "partly quoted", "indirect": "reported"}
 NO_SPEAKER = "No speaker given"
 NOT_ESTABLISHED = "Speaker not established"
@@ -193,6 +195,13 @@ class Desk:
 
     def outside(self, url: str | None) -> Markup | None:
         return link(url)
+
+    def report(self) -> Markup:
+        """Where to report an error: the editors' mail or web address, else empty."""
+        given = self.lookup.project.settings.report_address or ""
+        if _MAIL.fullmatch(given):
+            return Markup("mailto:") + text(given)
+        return link(given) or Markup("")
 
     # --- statements ---
 

@@ -15,6 +15,7 @@ from gloss.model import Corpus, GeneratedSite, Index
 from gloss.pages import generate
 from tests.pages import factory
 from tests.pages.reading import parsed, words
+from tests.pages.test_escape import HOSTILE
 
 KINDS = [
     "",
@@ -260,3 +261,44 @@ def _many_quotes(source: Corpus) -> Index:
         quoted=(*index.quoted, *(q for q, _ in more)),
         utterances=(*index.utterances, *(u for _, u in more)),
     )
+
+
+def test_pages_never_judge() -> None:
+    for path in (factory.ROOT / "templates").glob("*.html"):
+        wording = path.read_text("utf-8").casefold()
+        for word in ("confirmed", "admitted", "falsely", "ignored", "so-called", "allegedly"):
+            assert word not in wording, f"{path.name}: {word}"
+
+
+def test_a_hostile_article_is_shown_as_written() -> None:
+    whole = [value.replace("\n\n", " ").strip("\n") for value in HOSTILE]
+    hostile = factory.article(
+        "ferry/hostile", "\n\n".join(whole), title="<b>[x](javascript:x)</b>", url="javascript:x"
+    )
+    source = factory.corpus()
+    source = replace(source, articles=(*source.articles, hostile))
+    index = factory.index(source)
+    actor = replace(index.actors[3], name="<img src=x onerror=x> {{ x }}", aliases=())
+    site = generate(replace(index, actors=(*index.actors[:3], actor)), source, factory.project())
+    page = tree(site, "ferry/sources/hostile/")
+    assert [words(q) for q in page.iter("q")] == whole
+    assert words(next(page.iter("h1"))) == hostile.title
+    assert not [e for kind in pages(site).values() for e in kind.iter() if "src" in e.attrib]
+    assert not [a for a in page.iter("a") if a.attrib["href"].startswith("java")]
+    assert words(next(tree(site, "actors/tarn/").iter("h1"))) == actor.name
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ("desk@a.example", "mailto:desk@a.example"),
+        ("https://a.example/x", "https://a.example/x"),
+        ("javascript:x", None),
+    ],
+)
+def test_the_editors_address_for_errors_is_linked(given: str, wanted: str | None) -> None:
+    source = factory.corpus()
+    site = generate(factory.index(source), source, factory.project(report_address=given))
+    card = next(e for e in tree(site, "ferry/quotes/").iter("article"))
+    found = [a.attrib["href"] for a in card.iter("a") if a.attrib.get("aria-label", "").startswith("Report")]
+    assert found == ([wanted] if wanted else [])

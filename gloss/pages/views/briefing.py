@@ -99,7 +99,7 @@ def page(desk: Desk, briefing: Briefing, document: prose.Prose | None) -> Page:
             "people_all": plural(summary.actors, "name"),
             "actors_href": desk.at.to("actors/"),
             "sources": tuple(_source(desk, briefing, a) for a in articles),
-            "moments": dated[:MOST],
+            "moments": _best_known(dated),
             "timeline_href": desk.at.briefing(briefing.slug, "timeline"),
             "timeline_all": plural(len(dated), "date"),
             "open": _open(desk, briefing, summary, len(undated)),
@@ -201,6 +201,12 @@ def _source(desk: Desk, briefing: Briefing, article: Article) -> Source:
 def _carried(statements: tuple[Statement, ...], act: Act) -> str:
     count = sum(s.act == act for s in statements)
     return plural(count, act) if count else ""
+
+
+def _best_known(dated: tuple[timeline.Moment, ...]) -> tuple[timeline.Moment, ...]:
+    """The dates that most sources name, in order of time."""
+    most = sorted(dated, key=lambda m: -len(m.entries))[:MOST]
+    return tuple(m for m in dated if m in most)
 
 
 def _open(desk: Desk, briefing: Briefing, summary: BriefingSummary, undated: int) -> tuple[Open, ...]:

@@ -212,9 +212,9 @@ def _page(
             **briefing_frame(desk, briefing, "quotes"),
             "sections": shown,
             "elsewhere": (),
-            "summary": _summary(lookup := desk.lookup, briefing),
+            "summary": _summary(desk.lookup, briefing),
             "jsonld": quotations(desk, bucket.entries),
-            "report": lookup.project.settings.report_address,
+            "report": desk.report(),
         },
     )
 
@@ -242,7 +242,7 @@ def _index(desk_at: Callable[[str], Desk], briefing: Briefing) -> Page:
             "elsewhere": elsewhere,
             "summary": _summary(desk.lookup, briefing),
             "jsonld": "",
-            "report": None,
+            "report": "",
         },
     )
 

@@ -9,6 +9,7 @@ from gloss.pages.corrections import Correction
 from gloss.pages.desk import HOW, Desk
 from gloss.pages.engine import engine
 from gloss.pages.page import Page
+from gloss.pages.rights import clipped
 from gloss.pages.wording import number, plural
 
 
@@ -27,7 +28,7 @@ def method(desk: Desk) -> Page:
             "bases": tuple((*HOW[b], number(bases[b])) for b in HOW if bases[b]),
             "statements": plural(len(index.statements), "statement"),
             "share": f"{settings.excerpt_share * 100:.0f} %",
-            "decisions": tuple((d.id, d.text, d.state, d.message) for d in index.decisions),
+            "decisions": tuple((d.id, clipped(d.text), d.state, d.message) for d in index.decisions),
             "applied": plural(states["applied"], "decision"),
         },
     )
@@ -43,7 +44,7 @@ def corrections(desk: Desk, entries: tuple[Correction, ...]) -> Page:
         {
             "entries": tuple((c, desk.at.to(c.address)) for c in entries),
             "feed": desk.at.to("corrections/feed.xml"),
-            "report": desk.lookup.project.settings.report_address,
+            "report": desk.report(),
         },
     )
 
