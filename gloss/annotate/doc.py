@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from spacy.tokens import Doc
 
+from gloss.annotate.universal import speaks_clear, to_universal
 from gloss.model import Article, TextSpan
 
 if TYPE_CHECKING:
@@ -49,7 +50,9 @@ def read_doc(nlp: Language, article: Article) -> Doc:
     own = [name for name in nlp.pipe_names if name.startswith(OWN_COMPONENTS)]
     pieces = tuple(_pieces(article))
     texts = [article.words_at(span) for span in pieces]
-    read = nlp.pipe(texts, batch_size=BATCH, disable=own)
+    read: Iterable[Doc] = nlp.pipe(texts, batch_size=BATCH, disable=own)
+    if speaks_clear(nlp):
+        read = map(to_universal, read)
     return _join(nlp.vocab, article.text, pieces, read)
 
 
