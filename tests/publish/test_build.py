@@ -360,6 +360,19 @@ def test_review_and_withdrawal_answer(site: Path) -> None:
     assert run(site, "check", "--without", "quay-fire/nosuch").returncode == 1
 
 
+def test_an_accepted_doubt_is_written_below_what_stands_there(site: Path) -> None:
+    listed = [line for line in run(site, "review").stdout.splitlines() if line and line[0] != " "]
+    if not listed:
+        pytest.skip("the pipeline has no doubt about the tiny site")
+    decisions = site / "briefings/decisions.yml"
+    before = decisions.read_text("utf-8")
+    done = run(site, "review", "--accept", listed[0].split()[0])
+    assert done.returncode == 0, done.stderr
+    assert decisions.read_text("utf-8").startswith(before)
+    assert len(decisions.read_text("utf-8")) > len(before)
+    assert run(site).returncode == 0
+
+
 def test_annotate_prints_one_object_per_path_in_order(site: Path) -> None:
     sources = "briefings/quay-fire/sources"
     paths = (
