@@ -32,8 +32,8 @@ Rule = Callable[["Doc", int], int | None]
 ARABIC = frozenset({"al", "el"})
 # These end a body's name only where nothing capitalised follows ("White House Press Secretary").
 WEAK_HEADS = words(
-    """press times post journal guard group club front service company college board party union
-    fund trust guardian campaign center centre office conference house news force army"""
+    """international press times post journal guard group club front service company college board
+    party union fund trust guardian campaign center centre office conference house news force army"""
 )
 GROUP_NOUNS = frozenset(
     {"group", "movement", "militia", "network", "organisation", "organization", "party", "alliance"}

@@ -101,16 +101,15 @@ TITLE_MODIFIERS = words(
 
 # Heads of the names of bodies; a capitalised run that ends in one is a body, whatever the tagger said.
 BODY_HEADS = words(
-    """energy coal motors airlines airways pharmaceuticals technologies systems industries holdings
-    administration agency alliance army assembly association authority bank board brigade
-    bureau cabinet centre center chamber club coalition college command commission committee
-    company conference congress consortium corporation corps council court department
-    directorate embassy federation force forces foundation front fund government group guard
-    inc institute institution intelligence junta league legislature ltd militia ministry
-    mission movement navy network observatory organisation organization parliament party patrol
-    police press regime senate service society syndicate times tribunal trust union university
-    secretariat campaign cooperative ombudsman post herald tribune gazette journal guardian
-    news corp."""
+    """international energy coal motors airlines airways pharmaceuticals technologies systems
+    industries holdings administration agency alliance army assembly association authority bank
+    board brigade bureau cabinet centre center chamber club coalition college command commission
+    committee company conference congress consortium corporation corps council court department
+    directorate embassy federation force forces foundation front fund government group guard inc
+    institute institution intelligence junta league legislature ltd militia ministry mission
+    movement navy network observatory organisation organization parliament party patrol police press
+    regime senate service society syndicate times tribunal trust union university secretariat
+    campaign cooperative ombudsman post herald tribune gazette journal guardian news corp."""
 )
 
 # Lower-case heads that make a body together with a country, a people or a leader before them.

@@ -8,10 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gloss.annotate import gazetteer
-from gloss.annotate.actors import bodies, clues, countries, entities, titles
+from gloss.annotate.actors import bodies, clues, countries, entities, organisations, titles
 from gloss.annotate.actors.found import (
     Kind,
     Name,
+    fold,
     is_capitalised,
     without_overlaps,
     words_of,
@@ -86,11 +87,24 @@ def family_names(names: Iterable[Name]) -> frozenset[str]:
 
 
 def _one_kind_per_name(doc: Doc, names: tuple[Name, ...]) -> tuple[Name, ...]:
+    short = _short_forms(names)
+    names = tuple(replace(n, kind="body", label="ORG") if n.text in short else n for n in names)
     families = family_names(names)
     votes: dict[str, Counter[Kind]] = {}
     for name in names:
         votes.setdefault(name.text, Counter())[name.kind] += 1
     return tuple(_settled(doc, name, families, votes[name.text]) for name in names)
+
+
+def _short_forms(names: Iterable[Name]) -> frozenset[str]:
+    """The beginnings of bodies' names whose rest only says the kind, as "International" does."""
+    found = set()
+    for name in names:
+        parts = name.text.split()
+        for size in range(2, len(parts) if name.kind == "body" else 0):
+            if organisations.only_adds_kind([fold(p) for p in parts], size):
+                found.add(" ".join(parts[:size]))
+    return frozenset(found)
 
 
 def _settled(doc: Doc, name: Name, families: frozenset[str], votes: Counter[Kind]) -> Name:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from gloss.annotate.actors import countries
 from gloss.annotate.actors.cast import Cast, Member
 from gloss.annotate.actors.found import Name, fold, is_capitalised, slug, words_of
-from gloss.annotate.actors.lexicon import BODY_HEADS, OFFICES, RULE_HEADS
+from gloss.annotate.actors.lexicon import BODY_HEADS, LEADER_HEADS, OFFICES, RULE_HEADS
+from gloss.annotate.actors.people import parsed
 from gloss.annotate.actors.titles import is_role, role_word
 
 if TYPE_CHECKING:
@@ -68,6 +69,21 @@ def find(doc: Doc, cast: Cast) -> tuple[tuple[Nominal, ...], dict[str, Member]]:
         if nominal is not None:
             found.append(nominal)
     return tuple(found), roles
+
+
+def owned(doc: Doc, cast: Cast, referring: Mapping[int, str]) -> tuple[Nominal, ...]:
+    """ "administration" in "his administration", where the text names that body of whom "his" means.
+
+    `referring` gives the key of whom each pronoun token means.
+    """
+    found = []
+    for at, key in referring.items():
+        head = doc[at + 1].lower_ if at + 1 < len(doc) and doc[at].tag_ == "PRP$" else ""
+        if head in LEADER_HEADS and key in cast.members:
+            body = f"body::{parsed(cast.members[key].name).family} {head}"
+            if body in cast.members:
+                found.append(Nominal(at + 1, at + 2, body, 0.9))
+    return tuple(found)
 
 
 def _opening(doc: Doc, at: int, taken: set[int]) -> int | None:

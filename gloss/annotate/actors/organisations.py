@@ -124,7 +124,7 @@ def _by_short_form(keys: Keys) -> Keys:
     for name, key in keys.items():
         words = fold(name.text).split()
         for size in range(1, len(words) if key else 0):
-            if _only_adds_kind(words, size):
+            if only_adds_kind(words, size):
                 starting.setdefault(" ".join(words[:size]), set()).add(str(key))
         ending.setdefault(words[-1], set()).add(str(key))
 
@@ -139,7 +139,7 @@ def _by_short_form(keys: Keys) -> Keys:
     return {n: joined(n, k) for n, k in keys.items()}
 
 
-def _only_adds_kind(words: Sequence[str], size: int) -> bool:
+def only_adds_kind(words: Sequence[str], size: int) -> bool:
     """Whether the words behind the first `size` merely say what kind of body it is, or what it is for."""
     if words[size - 1] in INSTITUTES:
         return words[size] in ("of", "for")

@@ -45,6 +45,7 @@ def resolve(
     found, roles = nominals.find(doc, cast)
     cast = replace(cast, members={**cast.members, **roles})
     referring = _references(doc, cast, found, sources, regions)
+    found = (*found, *nominals.owned(doc, cast, {at: r.key for at, r in referring.items() if r.key}))
     held = _held(doc, cast, found, referring)
     ids = _ids(cast.members)
     by_token = {at: one for one in held.values() for at in range(one.start, one.end)}

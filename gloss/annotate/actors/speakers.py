@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 CLAUSES = frozenset({"advcl", "conj", "xcomp", "acl", "ccomp", "parataxis", "dep"})
 NAME_PARTS = frozenset({"flat", "compound", "nmod:desc", "appos", "nmod"})
+# A cue without a subject names nobody only where that is likelier than a source missed.
+LIKELY = 0.5
 CONTROLLED = 0.85
 
 
@@ -38,7 +40,8 @@ def _credited(
     read = read_source(doc, relation, mentions)
     score = round(read.score if _borrowed(relation, read) else relation.score * read.score, 2)
     speaker, basis, proposal = ids.get(read.key or ""), read.basis, None
-    if basis == "unsure" or (speaker is not None and score < threshold):
+    lost = basis == "none" and relation.cue is not None and score < LIKELY
+    if basis == "unsure" or lost or (speaker is not None and score < threshold):
         proposal = Proposal(speaker, score) if speaker else None
         speaker, basis = None, "unsure"
     return Attribution(
