@@ -41,7 +41,8 @@ class Settings:
     rarest: int = 3
     documents: int = 3
     seed: int = 1
-    smallest: float = 0.0
+    keep: int | None = None
+    polish: int = 2
 
 
 @dataclass(slots=True)
@@ -76,22 +77,32 @@ def fit(
 ) -> Weights:
     """Weights fitted to `examples` by AdaGrad with feature dropout, averaged over the later epochs.
 
-    `keys` are the features to learn, by default those that are frequent enough. The same input gives
-    the same weights.
+    `keys` are the features to learn, by default those that are frequent enough. With `keep`, only so
+    many of the heaviest are kept and trained a little longer by themselves. The same input gives the
+    same weights.
     """
     if keys is None:
         keys = vocabulary(examples, settings.rarest)
-    chunks = _chunks(examples, keys, settings)
     state = _State.new(len(keys), settings)
-    random = np.random.default_rng(settings.seed)
-    for epoch in range(settings.epochs):
-        rate = settings.rate * (1 - epoch / (settings.epochs + 1))
+    rates = [settings.rate * (1 - epoch / (settings.epochs + 1)) for epoch in range(settings.epochs)]
+    _epochs(state, _chunks(examples, keys, settings), rates, report)
+    if settings.keep is not None and settings.keep < len(keys):
+        heavy = state.heaviest(settings.keep)
+        keys, state = keys[heavy], state.only(heavy)
+        _epochs(state, _chunks(examples, keys, settings), rates[-1:] * settings.polish, report)
+    return state.averaged(keys)
+
+
+def _epochs(
+    state: _State, chunks: list[_Chunk], rates: list[float], report: Callable[[str], None] | None
+) -> None:
+    random = np.random.default_rng(state.settings.seed)
+    for epoch, rate in enumerate(rates):
         loss = sum(state.learn(chunks[n], rate, random) for n in random.permutation(len(chunks)))
-        if epoch >= settings.epochs // 2:
+        if epoch >= len(rates) // 2:
             state.remember()
         if report:
-            report(f"epoch {epoch + 1}: {len(keys)} features, loss {loss / len(examples):.2f} a document")
-    return state.averaged(keys)
+            report(f"epoch {epoch + 1}: {len(state.values)} features, loss {loss / len(chunks):.1f} a step")
 
 
 def _chunks(examples: Sequence[Example], keys: Keys, settings: Settings) -> list[_Chunk]:
@@ -222,10 +233,23 @@ class _State:
         self.summed_chain += self.chain
         self.remembered += 1
 
+    def heaviest(self, count: int) -> NDArray[np.int64]:
+        """The rows of the `count` features of greatest weight, in order."""
+        weight = np.abs(self.summed).max(axis=1, initial=0)
+        heavy: NDArray[np.int64] = np.sort(np.argsort(-weight, kind="stable")[:count])
+        return heavy
+
+    def only(self, features: NDArray[np.int64]) -> _State:
+        """The same state for some features alone, with nothing remembered yet."""
+        fresh = _State.new(len(features), self.settings)
+        fresh.values, fresh.squares = self.values[features], self.squares[features]
+        fresh.chain, fresh.chain_squares = self.chain, self.chain_squares
+        return fresh
+
     def averaged(self, keys: Keys) -> Weights:
         """The mean over the remembered epochs, without features of no weight."""
         values = self.summed / max(self.remembered, 1)
-        heavy = np.abs(values).max(axis=1, initial=0) > self.settings.smallest
+        heavy = np.abs(values).max(axis=1, initial=0) > 0
         return self._weights(keys[heavy], values[heavy], self.summed_chain / max(self.remembered, 1))
 
     def _weights(self, keys: Keys, values: NDArray[np.float32], chain: NDArray[np.float64]) -> Weights:

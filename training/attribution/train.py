@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from gloss.annotate import pipeline
-from gloss.annotate.attribution import AttributionReader, context, cues, relations, relative, windows
+from gloss.annotate.attribution import AttributionReader, context, cues, frames, relations, relative, windows
 from gloss.annotate.attribution.crf import Weights
 from gloss.annotate.attribution.lexicon import Classes
 from gloss.annotate.attribution.reader import Reader
@@ -36,11 +36,11 @@ from training.attribution.documents import Document, documents, fingerprint
 
 Report = Callable[[str], None]
 
-FOLDS = 3
+FOLDS = 2
 """The second tagger learns from cues the first one found in documents it had not learnt from."""
 
-WORDS = Settings(labels=len(cues.LABELS), epochs=6, rate=0.03, decay=0.01, dropout=0.6)
-ROWS = Settings(labels=6, epochs=7, rate=0.03, decay=0.01, dropout=0.6)
+WORDS = Settings(labels=len(cues.LABELS), epochs=5, rate=0.03, decay=0.01, dropout=0.6, keep=300_000)
+ROWS = Settings(labels=len(frames.LABELS), epochs=6, rate=0.03, decay=0.01, dropout=0.6, keep=550_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,8 @@ def train_words(
     keys = vocabulary(examples, settings.rarest)
     found: list[NDArray[np.float32]] = [np.zeros((0, settings.labels), np.float32)] * len(prepared)
     for number in range(FOLDS):
-        weights = fit([e for e, n in zip(examples, part, strict=True) if n != number], settings, keys)
+        others = [e for e, n in zip(examples, part, strict=True) if n != number]
+        weights = fit(others, replace(settings, keep=None), keys)
         for index, p in enumerate(prepared):
             if part[index] == number:
                 found[index] = cues.tagged(p.document.tokens, p.example.word_keys, weights)

@@ -43,10 +43,10 @@ class Weights:
         return out
 
     def to_arrays(self, prefix: str) -> dict[str, NDArray[np.generic]]:
-        """Arrays to store: values as one byte each, with a scale a label."""
+        """Arrays to store: values as one byte each, with a scale a label; keys as steps (they pack well)."""
         scale = np.maximum(np.abs(self.values).max(axis=0, initial=0.0), 1e-6) / 127
         return {
-            f"{prefix}_keys": self.keys,
+            f"{prefix}_steps": np.diff(self.keys, prepend=np.uint32(0)),
             f"{prefix}_values": np.round(self.values / scale).astype(np.int8),
             f"{prefix}_scale": scale.astype(np.float32),
             f"{prefix}_first": self.first,
@@ -59,7 +59,7 @@ class Weights:
         """The weights that `to_arrays` stored under `prefix`; KeyError if they are not there."""
         values = np.asarray(arrays[f"{prefix}_values"], dtype=np.float32)
         return cls(
-            keys=np.asarray(arrays[f"{prefix}_keys"], dtype=np.uint32),
+            keys=np.cumsum(np.asarray(arrays[f"{prefix}_steps"], dtype=np.uint64)).astype(np.uint32),
             values=values * np.asarray(arrays[f"{prefix}_scale"], dtype=np.float32),
             first=np.asarray(arrays[f"{prefix}_first"], dtype=np.float32),
             step=np.asarray(arrays[f"{prefix}_step"], dtype=np.float32),

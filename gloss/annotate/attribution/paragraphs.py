@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 def paragraphs(doc: Doc) -> Spans:
     """The stretches of `doc` between line breaks at which a sentence ends, white space left out."""
     out: list[TextSpan] = []
-    start = 0
+    start = end = 0
     for token in doc:
+        end = token.idx + len(token) + len(token.whitespace_)
         if token.is_space and "\n" in token.text:
             following = token.i + 1
             ends = following == len(doc) or doc[following].is_sent_start or token.is_sent_start
@@ -22,6 +23,6 @@ def paragraphs(doc: Doc) -> Spans:
                 out.append(TextSpan(start, token.idx))
             if ends:
                 start = token.idx + len(token)
-    if start < len(doc.text):
-        out.append(TextSpan(start, len(doc.text)))
+    if start < end:
+        out.append(TextSpan(start, end))
     return tuple(out)

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 QUOTED_SHARE = 0.5
 
+LONGEST_NOUN = 6
+"""Words from a noun within which its parts are looked for."""
+
 EVIDENCE = 8
 """How many figures of evidence a relation has."""
 
@@ -59,8 +62,8 @@ class Reader:
     words: Weights
     rows: Weights
     classes: Classes
-    least: float = 0.65
-    least_quoted: float = 0.3
+    least: float = 0.9
+    least_quoted: float = 0.6
     least_sourced: float = 0.1
     calibration: tuple[float, ...] = field(default=(0.0,) * EVIDENCE + (2.0,))
 
@@ -140,8 +143,9 @@ def _raw(tokens: Tokens, found: cues.Cues, rows: windows.Rows, read: frames.Read
         return None
     source_rows = (labels == BEGIN_SOURCE) | (labels == IN_SOURCE)
     likely = read.nodes[part, BEGIN_SOURCE] + read.nodes[part, IN_SOURCE]
+    taken = np.concatenate((content, np.arange(found.first[cue], found.last[cue] + 1)))
     return Raw(
-        source=_words(rows, part, source_rows),
+        source=_whole_noun(tokens, _words(rows, part, source_rows), set(taken.tolist())),
         cue=np.arange(found.first[cue], found.last[cue] + 1),
         content=content,
         head=int(found.head[cue]),
@@ -158,6 +162,23 @@ def _raw(tokens: Tokens, found: cues.Cues, rows: windows.Rows, read: frames.Read
 def _words(rows: windows.Rows, part: slice, chosen: Words) -> Ints:
     spans = zip(rows.first[part][chosen], rows.last[part][chosen], strict=True)
     return np.array([word for a, b in spans for word in range(a, b + 1)], dtype=np.int64)
+
+
+def _whole_noun(tokens: Tokens, source: Ints, taken: set[int]) -> Ints:
+    """`source` with the rest of the noun or name that it holds a part of, as far as it is not `taken`."""
+    if not len(source):
+        return source
+    inside = set(source.tolist())
+    top = max(inside, key=lambda w: (tokens.right[w] - tokens.left[w], -w))
+    if tokens.noun_part[top] and abs(int(tokens.head[top]) - top) <= LONGEST_NOUN:
+        top = int(tokens.head[top])
+    near = range(max(0, top - LONGEST_NOUN), min(len(tokens), top + LONGEST_NOUN + 1))
+    parts = [w for w in near if tokens.noun_part[w] and tokens.head[w] == top]
+    low, high = min([top, *parts]), max([top, *parts])
+    added = {*range(low, high + 1)}
+    if added & taken or (tokens.region[low : high + 1] != tokens.region[top]).any():
+        return source
+    return np.array(sorted(inside | added), dtype=np.int64)
 
 
 def _source_evidence(likely: Floats, chosen: Words) -> tuple[float, ...]:

@@ -43,7 +43,7 @@ def relations(doc: Doc, regions: tuple[QuoteRegion, ...]) -> tuple[Relation, ...
     cue. Contents hold quotations whole, with their marks; a paragraph that opens again goes to whom
     the one before it belongs.
     """
-    page = Page(doc, regions, paragraphs(doc))
+    page = Page(doc, doc.text, regions, paragraphs(doc))
     found = [_found(record) for record in doc.user_data.get(RECORDS, ())]
     found = _snapped(page, found)
     for rule in (rules.labelled, rules.signed, rules.announced):
@@ -95,7 +95,7 @@ def _snapped(page: Page, found: list[Found]) -> list[Found]:
             for region in page.touching(span):
                 owners.setdefault(region.outer, set()).add(number)
     out = []
-    text = page.doc.text
+    text = page.text
     for relation in found:
         spans = list(relation.content)
         for region in {r for span in spans for r in page.touching(span)}:
@@ -120,7 +120,7 @@ def _joined(text: str, spans: list[TextSpan]) -> Spans:
 def _continued(page: Page, found: list[Found]) -> list[Found]:
     """`found` with regions that continue the one before them given to the content that holds that one."""
     out = list(found)
-    held = Held(page.doc.text, found)
+    held = Held(page.text, found)
     owner = {r.outer: n for n, f in enumerate(found) for span in f.content for r in page.touching(span)}
     last: TextSpan | None = None
     for region in page.regions:
@@ -132,7 +132,7 @@ def _continued(page: Page, found: list[Found]) -> list[Found]:
 
 
 def _kind(page: Page, content: Spans) -> AttributionKind:
-    text = page.doc.text
+    text = page.text
     words = sum(_words(text, span) for span in content)
     quoted = sum(_shared(text, r.inner, span) for span in content for r in page.touching(span))
     return "indirect" if not quoted else "direct" if quoted >= words else "mixed"
@@ -144,7 +144,7 @@ def _kind(page: Page, content: Spans) -> AttributionKind:
 def _floating(page: Page, found: list[Found]) -> list[Relation]:
     """Statements in quotation marks that no content covers; what continues one belongs to it."""
     groups: list[tuple[list[TextSpan], float]] = []
-    held = Held(page.doc.text, found)
+    held = Held(page.text, found)
     going_on = False
     for region in page.regions:
         if held.any(region.outer):
@@ -152,23 +152,23 @@ def _floating(page: Page, found: list[Found]) -> list[Relation]:
         elif region.continues and going_on:
             groups[-1][0].append(region.outer)
         else:
-            score = _statement_score(page.doc, region)
+            score = _statement_score(page, region)
             going_on = score > 0
             if going_on:
                 groups.append(([region.outer], score))
     return [Relation(_kind(page, tuple(group)), tuple(group), score=score) for group, score in groups]
 
 
-def _statement_score(doc: Doc, region: QuoteRegion) -> float:
+def _statement_score(page: Page, region: QuoteRegion) -> float:
     """0 for a term; else how sure it is that the statement in `region` is nobody's by the text."""
-    words = _words(doc.text, region.inner)
-    span = doc.char_span(region.inner.start, region.inner.end, alignment_mode="contract")
-    if span is None or words < SENTENCE_WORDS:
+    words = _words(page.text, region.inner)
+    span = page.doc.char_span(region.inner.start, region.inner.end, alignment_mode="contract")
+    if not span or words < SENTENCE_WORDS:
         return 0.0
-    first, last = doc[span.start], doc[span.end - 1]
+    first, last = span[0], span[-1]
     opens = first.text[:1].isupper() or first.text in {"…", "..."}
     ends = last.text[-1:] in ".!?…" or not region.closed
-    if opens and ends and _starts_sentence(doc.text, region):
+    if opens and ends and _starts_sentence(page.text, region):
         return ALONE_SCORE
     has_verb = any(token.pos_ in _VERBS for token in span)
     return EMBEDDED_SCORE if words >= LONG_WORDS and has_verb else 0.0

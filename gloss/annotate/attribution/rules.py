@@ -46,6 +46,7 @@ class Page:
     """An article's Doc with its quotation regions and paragraphs, in text order."""
 
     doc: Doc
+    text: str
     regions: tuple[QuoteRegion, ...]
     paragraphs: Spans
 
@@ -73,7 +74,7 @@ class Held:
 
 def signed(page: Page, found: list[Found]) -> list[Found]:
     """Quotations signed with a dash and a name: “…” — Ilse Brandt."""
-    text = page.doc.text
+    text = page.text
     out: list[Found] = []
     held = Held(text, found)
     for region in page.regions:
@@ -97,7 +98,7 @@ def labelled(page: Page, found: list[Found]) -> list[Found]:
 
     A paragraph without a label that stands in quotation marks goes on with the speaker before it.
     """
-    text = page.doc.text
+    text = page.text
     out: list[Found] = []
     held = Held(text, found)
     speaking = False
@@ -119,27 +120,31 @@ def labelled(page: Page, found: list[Found]) -> list[Found]:
 def announced(page: Page, found: list[Found]) -> list[Found]:
     """A paragraph that ends “… he said:”, and the quotation that is the next paragraph."""
     out: list[Found] = []
-    held = Held(page.doc.text, found)
+    held = Held(page.text, found)
     for before, paragraph in pairwise(page.paragraphs):
         region = next(iter(page.touching(paragraph)), None)
-        if not page.doc.text[before.start : before.end].rstrip().endswith(":") or region is None:
+        if not page.text[before.start : before.end].rstrip().endswith(":") or region is None:
             continue
         if region.outer.start > paragraph.start + 1 or held.any(region.outer):
             continue
-        verb = _last_verb(page.doc, before)
-        subject = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubj:pass"}), None) if verb else None
-        if verb is not None and subject is not None:
-            whole = page.doc[subject.left_edge.i : subject.right_edge.i + 1]
-            source, cue = TextSpan(whole.start_char, whole.end_char), TextSpan(verb.idx, verb.idx + len(verb))
-            out.append(Found((source,), (cue,), (region.outer,), verb.lemma_, COLON_SCORE))
+        for verb in _last_verbs(page.doc, before):
+            subject = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubj:pass"}), None)
+            if subject is not None:
+                whole = page.doc[subject.left_edge.i : subject.right_edge.i + 1]
+                source, cue = (
+                    TextSpan(whole.start_char, whole.end_char),
+                    TextSpan(verb.idx, verb.idx + len(verb)),
+                )
+                out.append(Found((source,), (cue,), (region.outer,), verb.lemma_, COLON_SCORE))
+                break
     return out
 
 
-def _last_verb(doc: Doc, paragraph: TextSpan) -> Token | None:
-    """The verb that the closing colon follows, at most three words before it."""
+def _last_verbs(doc: Doc, paragraph: TextSpan) -> list[Token]:
+    """The verbs that the closing colon may follow, the nearest first, at most six words before it."""
     span = doc.char_span(paragraph.start, paragraph.end, alignment_mode="contract")
-    words = [token for token in span if not token.is_space][-5:] if span else []
-    return next((token for token in reversed(words[:-1]) if token.pos_ == "VERB"), None)
+    words = [token for token in span if not token.is_space][-7:] if span else []
+    return [token for token in reversed(words) if token.pos_ == "VERB"]
 
 
 def going_on(page: Page, found: list[Found]) -> list[Found]:
@@ -148,11 +153,11 @@ def going_on(page: Page, found: list[Found]) -> list[Found]:
     Only within a paragraph, and only where no other relation stands in between: “…,” he said. “…”
     """
     out = list(found)
-    held = Held(page.doc.text, found)
+    held = Held(page.text, found)
     order = sorted((_extent(f).end, number) for number, f in enumerate(found) if f.source)
     for paragraph in page.paragraphs:
         for region in page.touching(paragraph):
-            if held.any(region.outer) or not _is_sentence(page.doc.text, region, paragraph):
+            if held.any(region.outer) or not _is_sentence(page.text, region, paragraph):
                 continue
             place = bisect_right(order, (region.outer.start, len(out))) - 1
             last = order[place][1] if place >= 0 else None

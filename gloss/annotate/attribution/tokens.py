@@ -28,7 +28,7 @@ CHILD_RELATIONS = (
     "compound", "compound:prt", "advmod", "punct",
 )  # fmt: skip
 CLAUSES = ("root", "ccomp", "xcomp", "parataxis", "advcl", "acl", "acl:relcl", "csubj", "conj", "ROOT")
-SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+NOUN_PARTS = ("compound", "det", "amod", "nummod", "flat", "goeswith")
 
 _ATTRS = ("ORTH", "LOWER", "LEMMA", "TAG", "POS", "DEP", "ENT_TYPE", "SHAPE", "SUFFIX", "HEAD", "SENT_START",
           "IS_SPACE", "IS_PUNCT", "LENGTH")  # fmt: skip
@@ -41,7 +41,8 @@ class Tokens:
     `head`, `left` and `right` are word numbers (the root is its own head; `left` and `right` bound the
     subtree, inclusive). `sentence` and `paragraph` count from 0. `region` numbers the quotation regions,
     OUTSIDE elsewhere; the marks themselves belong to their region. `children` is a bit set over
-    CHILD_RELATIONS, `clause` the word that heads the smallest clause around each word.
+    CHILD_RELATIONS, `clause` the word that heads the smallest clause around each word,
+    `noun_part` says which words are a part of the noun or name they hang on.
     """
 
     start: Ints
@@ -64,6 +65,7 @@ class Tokens:
     region: Ints
     children: Ints
     clause: Ints
+    noun_part: NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.start)
@@ -85,7 +87,7 @@ def read(doc: Doc, regions: tuple[QuoteRegion, ...]) -> Tokens:
     dep = column["DEP"][keep]
     left, right = _extents(head)
     start, end = starts[keep], (starts + column["LENGTH"].astype(np.int64))[keep]
-    ids = {name: doc.vocab.strings[name] for name in {*CHILD_RELATIONS, *CLAUSES}}
+    ids = {name: doc.vocab.strings[name] for name in {*CHILD_RELATIONS, *CLAUSES, *NOUN_PARTS}}
     return Tokens(
         start=start,
         end=end,
@@ -107,6 +109,7 @@ def read(doc: Doc, regions: tuple[QuoteRegion, ...]) -> Tokens:
         region=_region_numbers(start, regions),
         children=_children(head, dep, ids),
         clause=_clauses(head, dep, ids),
+        noun_part=np.isin(dep, np.array([ids[name] for name in NOUN_PARTS], dtype=np.uint64)),
     )
 
 
