@@ -14,21 +14,28 @@ _TYPES = {"person": "Person", "body": "Organization", "place": "Place", "group":
 
 
 def quotations(desk: Desk, utterances: Iterable[Utterance]) -> Markup:
-    """A `Quotation` for each utterance whose fullest printing may be published, as JSON."""
-    found = [q for u in utterances if (q := _quotation(desk, u))]
-    return script_json({"@context": "https://schema.org", "@graph": found}) if found else Markup("")
+    """A `Quotation` for each utterance whose fullest printing may be published, and their articles."""
+    shown = [u for u in utterances if _may_show(desk, u)]
+    if not shown:
+        return Markup("")
+    articles = sorted({desk.lookup.quoted[u.fullest].article for u in shown})
+    graph = [{"@id": str(desk.at.article(a)), **_bare(desk.lookup.articles[a])} for a in articles]
+    graph += [_quotation(desk, u) for u in shown]
+    return script_json({"@context": "https://schema.org", "@graph": graph})
 
 
-def _quotation(desk: Desk, utterance: Utterance) -> dict[str, object] | None:
+def _may_show(desk: Desk, utterance: Utterance) -> bool:
     quoted = desk.lookup.quoted[utterance.fullest]
-    if quoted.term or not desk.grants[quoted.article].covers(quoted.span):
-        return None
-    article = desk.lookup.articles[quoted.article]
+    return not quoted.term and desk.grants[quoted.article].covers(quoted.span)
+
+
+def _quotation(desk: Desk, utterance: Utterance) -> dict[str, object]:
+    quoted = desk.lookup.quoted[utterance.fullest]
     about: dict[str, object] = {
         "@type": "Quotation",
         "@id": f"#{utterance.id}",
-        "text": article.words_at(quoted.span),
-        "isPartOf": _bare(article),
+        "text": desk.lookup.articles[quoted.article].words_at(quoted.span),
+        "isPartOf": {"@id": str(desk.at.article(quoted.article))},
     }
     if utterance.speaker is not None:
         actor = desk.lookup.actors[utterance.speaker]

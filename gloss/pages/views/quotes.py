@@ -47,11 +47,15 @@ class Printing:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One utterance: its fullest printing with context, then the others."""
+    """One utterance: its fullest printing with context, then the others.
+
+    `dispute` leads to the other side, where somebody disputes it or it disputes something.
+    """
 
     id: str
     credit: Credit
     act: str
+    dispute: Markup
     strings: tuple[String, ...]
     place: Place
     statement: Markup
@@ -95,6 +99,7 @@ def card(desk: Desk, utterance: Utterance) -> Card:
         utterance.id,
         credit,
         ACTS.get((statement.act or "") if statement else "", ""),
+        _dispute(desk, own),
         tuple(String(s.id, b, desk.words(s.article, [s.span])) for s, b in zip(own, around, strict=False)),
         place,
         desk.at.paragraph(fullest.article, place.paragraph),
@@ -102,6 +107,14 @@ def card(desk: Desk, utterance: Utterance) -> Card:
         tuple(_printing(desk, utterance, q, credit) for q in others),
         _filters(desk, utterance, credit),
     )
+
+
+def _dispute(desk: Desk, strings: Iterable[QuotedString]) -> Markup:
+    found = [d for q in strings for d in desk.lookup.disputes_of.get(q.attribution or "", ())]
+    if not found:
+        return Markup("")
+    home = desk.lookup.articles[found[0].coverage[0].article].briefing
+    return desk.at.briefing(home, "figures", found[0].id)
 
 
 def _strings(lookup: Lookup, utterance: Utterance, fullest: QuotedString) -> list[QuotedString]:
