@@ -28,6 +28,7 @@ from gloss.model import (
     LinkedMention,
     QuotedString,
     SharedText,
+    Spans,
     Statement,
     TextSpan,
     Utterance,
@@ -68,6 +69,7 @@ class Lookup:
         self.figures: dict[str, IndexFigure] = {f.id: f for f in index.figures}
         self.groups: dict[str, FigureGroup] = {g.id: g for g in index.figure_groups}
         self.caveats: dict[str, Caveat] = {c.id: c for c in index.caveats}
+        self._sentences: dict[str, tuple[Spans, list[int]]] = {}
         self._starts = {a.id: [b.span.start for b in a.blocks] for a in corpus.articles}
 
     # --- text ---
@@ -81,11 +83,20 @@ class Lookup:
 
         Without sentences (an article that was not annotated) its paragraph.
         """
-        sentences = self.records[article].annotations.sentences if article in self.records else ()
-        units = sentences or tuple(b.span for b in self.articles[article].blocks)
-        first = max(0, bisect_right([u.start for u in units], span.start) - 1)
-        last = max(first, bisect_left([u.start for u in units], max(span.end, span.start + 1)) - 1)
+        units, starts = self._units(article)
+        if not units:
+            return span
+        first = max(0, bisect_right(starts, span.start) - 1)
+        last = max(first, bisect_left(starts, max(span.end, span.start + 1)) - 1)
         return TextSpan(min(units[first].start, span.start), max(units[last].end, span.end))
+
+    def _units(self, article: str) -> tuple[Spans, list[int]]:
+        """Sentences of an article, else its paragraphs, with where each starts."""
+        if article not in self._sentences:
+            sentences = self.records[article].annotations.sentences if article in self.records else ()
+            units = sentences or tuple(b.span for b in self.articles[article].blocks)
+            self._sentences[article] = units, [u.start for u in units]
+        return self._sentences[article]
 
     # --- by article ---
 

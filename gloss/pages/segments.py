@@ -6,6 +6,7 @@ boundary, and a mark that reaches over one of an outer kind is closed and opened
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -43,7 +44,7 @@ def flat(marks: Sequence[Mark]) -> tuple[Mark, ...]:
 
 def cuts(text: str, span: TextSpan, levels: Sequence[Sequence[Mark]]) -> Iterator[Cut]:
     """The text at `span` step by step; `levels` are flat marks, outermost level first."""
-    inside = [[m for m in level if m.span.overlaps(span)] for level in levels]
+    inside = [_within(level, span) for level in levels]
     edges = {span.start, span.end}
     for level in inside:
         for mark in level:
@@ -62,6 +63,11 @@ def cuts(text: str, span: TextSpan, levels: Sequence[Sequence[Mark]]) -> Iterato
             yield Cut(opens=mark)
         yield Cut(text=text[start:end])
     yield from _closing(stack, 0, span.end, span)
+
+
+def _within(level: Sequence[Mark], span: TextSpan) -> Sequence[Mark]:
+    first = bisect_right(level, span.start, key=lambda m: m.span.end)
+    return level[first : bisect_left(level, span.end, key=lambda m: m.span.start)]
 
 
 def _at(level: Sequence[Mark], at: list[int], number: int, offset: int) -> Mark | None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.browser.site import page_kinds
+from tests.browser.site import page_kinds, serving
+from tests.pages import factory
 
 pytestmark = pytest.mark.browser
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
@@ -155,3 +158,34 @@ def test_nothing_moves_while_the_page_loads(page: Any) -> None:
 def test_right_to_left_names_are_isolated(page: Any) -> None:
     page.goto("actors/")
     assert page.evaluate("document.querySelectorAll('.people tbody th bdi').length") == 4
+
+
+def test_the_site_works_from_a_sub_path(chromium: Any, built: Path) -> None:
+    with serving(built.parent, f"/{built.name}/") as sub_path:
+        page = chromium.new_page()
+        missing: list[str] = []
+        page.on("response", lambda r: r.status < 400 or missing.append(r.url))
+        page.goto(sub_path)
+        page.click("text=Fire on the ferry")
+        page.click("text=Quotes >> nth=-1")
+        page.click(".card .place a")
+        assert page.url.startswith(f"{sub_path}ferry/sources/")
+        assert page.evaluate("getComputedStyle(document.querySelector('.pn')).textDecorationLine") == "none"
+        page.close()
+    assert missing == []
+
+
+@pytest.mark.usefixtures("chromium")
+def test_the_gallery_draws_pages(built: Path, tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "tests.browser.gallery",
+        str(built),
+        str(tmp_path),
+        "--only",
+        "home-390-dark",
+    ]
+    subprocess.run(command, check=True, cwd=factory.ROOT)
+    (picture,) = tmp_path.iterdir()
+    assert picture.read_bytes().startswith(b"\x89PNG")

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 import pytest
 import yaml
 
-from gloss.model import Corpus, GeneratedSite, Index
+from gloss.model import Briefing, Corpus, GeneratedSite, Index
 from gloss.pages import generate
 from tests.pages import factory
 from tests.pages.reading import parsed, words
@@ -302,3 +302,28 @@ def test_the_editors_address_for_errors_is_linked(given: str, wanted: str | None
     card = next(e for e in tree(site, "ferry/quotes/").iter("article"))
     found = [a.attrib["href"] for a in card.iter("a") if a.attrib.get("aria-label", "").startswith("Report")]
     assert found == ([wanted] if wanted else [])
+
+
+def test_a_text_in_two_briefings_is_one_article() -> None:
+    source = factory.corpus()
+    other = Briefing("boats", "Boats", "briefings/boats/briefing.md")
+    source = replace(
+        source,
+        briefings=(*source.briefings, other),
+        also_in=((factory.WIRE, (("boats", "briefings/boats/sources/wire.txt"),)),),
+    )
+    site = generate(factory.index(source), source, factory.project())
+    assert not [f for f in site.files if f.path.startswith("boats/sources/")]
+    assert "../ferry/sources/coast-wire/" in [a.attrib["href"] for a in tree(site, "boats/").iter("a")]
+    assert "Ilse Varga" in words(tree(site, "boats/quotes/"))
+    assert "Fire on the ferry, Boats" in " ".join(words(tree(site, "ferry/sources/coast-wire/")).split())
+    test_ids_are_unique_and_links_lead_somewhere(site)
+
+
+def test_structured_data_name_a_creator_only_where_there_is_one(site: GeneratedSite) -> None:
+    script = next(tree(site, "ferry/quotes/").iter("script"))
+    graph = json.loads(words(script))["@graph"]
+    creators = {q["@id"]: q.get("creator", {}).get("name") for q in graph if q["@type"] == "Quotation"}
+    assert creators == {"#u0000000001": "Ilse Varga", "#u0000000002": "Ostrel Lines", "#u0000000003": None}
+    about = json.loads(words(next(tree(site, "ferry/sources/coast-wire/").iter("script"))))
+    assert (about["@type"], about["publisher"]["name"]) == ("NewsArticle", "Coast Wire")
