@@ -110,7 +110,8 @@ def measure(size: int, briefings: int) -> dict[str, float]:
 
         return wrapper
 
-    for name in ("cast_of", "statements_of", "utterances_of", "shared_text", "figures_of", "actors_of"):
+    names = ("cast_of", "statements_of", "utterances_of", "shared_text", "figures_of", "actors_of", "Scene")
+    for name in (*names, "mentions_of", "labels_of", "summaries_of", "Origins"):
         setattr(linking, name, timed(name.removesuffix("_of"), getattr(linking, name)))
     for kind, method in ((linking.Figures, "run"), (linking.Disputes, "run"), (linking.Review, "items")):
         setattr(kind, method, timed(kind.__name__.lower(), getattr(kind, method)))

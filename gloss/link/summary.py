@@ -2,40 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from gloss.model import Briefing, BriefingSummary, Index, QuotedString, Statement
 
 
 def summaries_of(index: Index, briefings: Sequence[Briefing] = ()) -> tuple[BriefingSummary, ...]:
     """One summary for each briefing given or met, by slug."""
-    slugs = {b.slug for b in briefings} | {r.article.briefing for r in index.articles}
-    return tuple(_summary(index, slug) for slug in sorted(slugs))
+    home = {record.article.id: record.article.briefing for record in index.articles}
+    states = {s.id: s for s in index.statements}
+    counts: dict[str, Counter[str]] = {b.slug: Counter() for b in briefings}
+    for record in index.articles:
+        count = counts.setdefault(record.article.briefing, Counter())
+        count["articles"] += 1
+        count["unread"] += record.annotations.unread is not None
+    for quoted in index.quoted:
+        counts[home[quoted.article]].update(["quoted", state_of(quoted, states)])
+    strings = {q.id: home[q.article] for q in index.quoted}
+    spread: list[tuple[str, set[str]]] = [
+        *(("utterances", {strings[q] for q in u.quoted}) for u in index.utterances),
+        *(("copied", {home[s.a.article], home[s.b.article]}) for s in index.shared_text),
+        *(("actors", {home[a] for a in actor.articles}) for actor in index.actors),
+        *(("disputed", {home[c.article] for c in d.coverage}) for d in index.disputes),
+        *(("to_check", {item.briefing}) for item in index.review),
+    ]
+    for what, slugs in spread:
+        for slug in slugs:
+            counts[slug][what] += 1
+    return tuple(_summary(slug, counts[slug]) for slug in sorted(counts))
 
 
-def _summary(index: Index, briefing: str) -> BriefingSummary:
-    here = {r.article.id for r in index.articles if r.article.briefing == briefing}
-    statements = {s.id: s for s in index.statements if s.article in here}
-    quoted = [q for q in index.quoted if q.article in here]
-    states = [state_of(q, statements) for q in quoted]
+def _summary(briefing: str, count: Counter[str]) -> BriefingSummary:
     return BriefingSummary(
         briefing=briefing,
-        articles=len(here),
-        quoted=len(quoted),
-        utterances=len({q.utterance for q in quoted}),
-        credited=states.count("credited"),
-        no_speaker=states.count("none"),
-        unsure=states.count("unsure"),
-        terms=states.count("term"),
-        to_check=sum(item.briefing == briefing for item in index.review),
-        copied=sum(s.a.article in here or s.b.article in here for s in index.shared_text),
-        actors=sum(not here.isdisjoint(a.articles) for a in index.actors),
-        disputed=sum(any(c.article in here for c in d.coverage) for d in index.disputes),
-        unread=sum(r.article.id in here and r.annotations.unread is not None for r in index.articles),
+        articles=count["articles"],
+        quoted=count["quoted"],
+        utterances=count["utterances"],
+        credited=count["credited"],
+        no_speaker=count["none"],
+        unsure=count["unsure"],
+        terms=count["term"],
+        to_check=count["to_check"],
+        copied=count["copied"],
+        actors=count["actors"],
+        disputed=count["disputed"],
+        unread=count["unread"],
     )
 
 
-def state_of(quoted: QuotedString, statements: dict[str, Statement]) -> str:
+def state_of(quoted: QuotedString, statements: Mapping[str, Statement]) -> str:
     """Under which heading a quoted string stands: credited, none, unsure or term."""
     if quoted.term:
         return "term"
