@@ -1,4 +1,4 @@
-"""Data files of the site: `index.json` as in the contract, quotes as CSV, corrections as Atom.
+"""`index.json` as in the contract, and its schema.
 
 Words of an article appear only where rights grant them; spans always do. Order is that of the
 index, so the same index gives the same bytes.
@@ -6,14 +6,10 @@ index, so the same index gives the same bytes.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Iterable
 from decimal import Decimal
 from importlib import resources
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from gloss.model import (
     Actor,
@@ -31,7 +27,6 @@ from gloss.model import (
     TextSpan,
     Utterance,
 )
-from gloss.pages.corrections import Correction
 from gloss.pages.desk import Desk
 from gloss.pages.rights import clipped
 
@@ -81,7 +76,8 @@ def _decimal(value: Decimal | None) -> str | None:
     return None if value is None else f"{value:f}"
 
 
-def _words(desk: Desk, article: str, span: TextSpan) -> str | None:
+def words_granted(desk: Desk, article: str, span: TextSpan) -> str | None:
+    """The words at `span`; None where rights do not grant all of them."""
     grant = desk.grants[article]
     return grant.article.words_at(span) if grant.covers(span) else None
 
@@ -136,7 +132,7 @@ def _statement(desk: Desk, statement: Statement) -> Json:
         "source": _spans(statement.source),
         "cue": _spans(statement.cue),
         "content": _spans(statement.content),
-        "content_text": [_words(desk, statement.article, s) for s in statement.content],
+        "content_text": [words_granted(desk, statement.article, s) for s in statement.content],
         "speaker": statement.speaker,
         "basis": statement.basis,
         "score": round(statement.score, 2),
@@ -151,7 +147,7 @@ def _quoted(desk: Desk, quoted: QuotedString) -> Json:
         "id": quoted.id,
         "article": quoted.article,
         "span": _span(quoted.span),
-        "text": _words(desk, quoted.article, quoted.span),
+        "text": words_granted(desk, quoted.article, quoted.span),
         "term": quoted.term,
         "attribution": quoted.attribution,
         "utterance": quoted.utterance,
@@ -251,89 +247,3 @@ def _date(found: IndexDate) -> Json:
         "granularity": found.date.granularity,
         "basis": found.date.basis,
     }
-
-
-COLUMNS = (
-    "quote",
-    "utterance",
-    "speaker",
-    "basis",
-    "score",
-    "outlet",
-    "published",
-    "article",
-    "start",
-    "end",
-    "text",
-    "url",
-)
-
-
-def quotes_csv(desk: Desk) -> str:
-    """Every printing of every quote; `speaker` is empty where nobody is shown."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for quoted in desk.lookup.index.quoted:
-        statement = desk.lookup.statements.get(quoted.attribution or "")
-        article = desk.lookup.articles[quoted.article]
-        writer.writerow(
-            [
-                quoted.id,
-                quoted.utterance or "",
-                (statement.speaker or "") if statement else "",
-                statement.basis if statement else "",
-                f"{statement.score:.2f}" if statement else "",
-                _cell(article.publisher or ""),
-                article.published or "",
-                article.id,
-                quoted.span.start,
-                quoted.span.end,
-                _cell(_words(desk, quoted.article, quoted.span) or ""),
-                str(desk.at.quoted(quoted)),
-            ]
-        )
-    return out.getvalue()
-
-
-def _cell(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
-
-
-def corrections_feed(desk: Desk, entries: Iterable[Correction]) -> str:
-    """Corrections as an Atom feed; without `site_url` its ids are URNs and links relative."""
-    project = desk.lookup.project
-    base = (project.site_url or "").rstrip("/")
-    entries = tuple(entries)
-    updated = f"{entries[0].date.isoformat()}T00:00:00Z" if entries else "1970-01-01T00:00:00Z"
-    ident = f"{base}/corrections/" if base else "urn:gloss:corrections"
-    lines = [
-        '<?xml version="1.0" encoding="utf-8"?>',
-        '<feed xmlns="http://www.w3.org/2005/Atom">',
-        f"<title>{_xml(project.site_name)}: corrections</title>",
-        f"<id>{_xml(ident)}</id>",
-        f"<updated>{updated}</updated>",
-        f"<author><name>{_xml(project.site_name)}</name></author>",
-    ]
-    for number, entry in zip(range(len(entries), 0, -1), entries, strict=True):
-        lines += _feed_entry(entry, f"{base or '..'}/{entry.address}", f"{ident}#{number}")
-    return "\n".join([*lines, "</feed>", ""])
-
-
-def _feed_entry(entry: Correction, href: str, ident: str) -> list[str]:
-    body = f"Was: {entry.was}\nNow: {entry.now}" + (f"\nWhy: {entry.why}" if entry.why else "")
-    return [
-        "<entry>",
-        f"<title>{_xml(entry.briefing)}: correction of {entry.date.isoformat()}</title>",
-        f"<id>{_xml(ident)}</id>",
-        f"<updated>{entry.date.isoformat()}T00:00:00Z</updated>",
-        f"<link href={quoteattr(href)}/>",
-        f'<content type="text">{_xml(body)}</content>',
-        "</entry>",
-    ]
-
-
-def _xml(text: str) -> str:
-    """Text without the characters XML 1.0 does not allow."""
-    return escape("".join(c for c in text if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff")))

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from gloss.errors import EditorFileError, Problem, Problems, TemplateError
 from gloss.model import Corpus, GeneratedFile, GeneratedSite, Index, NavItem, Spans
-from gloss.pages import corrections, export, prose, rights
+from gloss.pages import corrections, export, feeds, prose, rights
 from gloss.pages.addresses import Addresses, article_folder, page_path
 from gloss.pages.desk import Desk
 from gloss.pages.environment import Templates
@@ -54,8 +54,8 @@ def generate(index: Index, corpus: Corpus, project: Project) -> GeneratedSite:
     files += [
         GeneratedFile("data/index.json", export.index_json(root)),
         GeneratedFile("data/index.schema.json", export.schema()),
-        GeneratedFile("data/quotes.csv", export.quotes_csv(root)),
-        GeneratedFile("corrections/feed.xml", export.corrections_feed(root, entries)),
+        GeneratedFile("data/quotes.csv", feeds.quotes_csv(root)),
+        GeneratedFile("corrections/feed.xml", feeds.corrections_feed(root, entries)),
     ]
     doubts = review.page(lookup, _css(project))
     return GeneratedSite(

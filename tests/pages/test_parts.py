@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from gloss.errors import EditorFileError, TemplateError
 from gloss.model import GeneratedSite, TextSpan
-from gloss.pages import export, generate, paging, rights
+from gloss.pages import export, feeds, generate, paging, rights
 from gloss.pages.lookup import Lookup
 from gloss.pages.notes import letters
 from gloss.pages.segments import Mark, cuts, flat
@@ -197,7 +197,7 @@ def test_quotes_as_csv(site: GeneratedSite) -> None:
     assert [r["quote"] for r in rows] == [q.id for q in factory.index().quoted]
     floating = next(r for r in rows if r["quote"] == "q0000000004")
     assert (floating["speaker"], floating["basis"]) == ("", "none")
-    assert export._cell("=1+1") == "'=1+1"
+    assert feeds._cell("=1+1") == "'=1+1"
 
 
 def test_corrections_as_a_page_and_a_feed(tmp_path: Path) -> None:
