@@ -10,7 +10,17 @@ from gloss.annotate.attribution import relations
 from gloss.annotate.doc import OWN_COMPONENTS, read_doc
 from gloss.annotate.language import unread_reason
 from gloss.annotate.relation import QuoteRegion
-from gloss.model import Annotations, Article, Attribution, PipelineInfo, Quoted, Spans, TextSpan
+from gloss.model import (
+    Annotations,
+    Article,
+    ArticleActor,
+    Attribution,
+    Mention,
+    PipelineInfo,
+    Quoted,
+    Spans,
+    TextSpan,
+)
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -35,13 +45,14 @@ def annotate(article: Article, nlp: Language, threshold: float, languages: tuple
     days = dates.dates(doc, article)
     hidden = tuple(b.span for b in article.blocks if b.kind == "furniture")
     attributions = tuple(a for a in resolved.attributions if not _within(hidden, a.content[0]))
+    mentions = tuple(m for m in resolved.mentions if not _within(hidden, m.span))
     shown = tuple(r for r in regions if not _within(hidden, r.outer))
     return Annotations(
         text_sha256=article.text_sha256,
         pipeline=pipeline,
         sentences=sentences(doc),
-        mentions=tuple(m for m in resolved.mentions if not _within(hidden, m.span)),
-        actors=resolved.actors,
+        mentions=mentions,
+        actors=_present(resolved.actors, mentions, attributions) if hidden else resolved.actors,
         attributions=attributions,
         quoted=quoted(shown, attributions),
         figures=tuple(f for f in figures.figures(doc, days) if not _within(hidden, f.span)),
@@ -79,6 +90,21 @@ def quoted(regions: tuple[QuoteRegion, ...], attributions: tuple[Attribution, ..
         held = most * 2 >= region.inner.end - region.inner.start and most > 0
         found.append(Quoted(region.inner, region.outer, -number if held else None, term=not held))
     return tuple(found)
+
+
+def _present(
+    actors: tuple[ArticleActor, ...], mentions: tuple[Mention, ...], attributions: tuple[Attribution, ...]
+) -> tuple[ArticleActor, ...]:
+    """The actors somebody still mentions, quotes or belongs to, once page furniture is left out."""
+    wanted = {m.actor for m in mentions} | {a.speaker for a in attributions}
+    wanted |= {a.proposal.actor for a in attributions if a.proposal}
+    parents = {a.id: a.part_of for a in actors}
+    for name in tuple(wanted):
+        above = parents.get(name or "")
+        while above and above not in wanted:
+            wanted.add(above)
+            above = parents.get(above)
+    return tuple(a for a in actors if a.id in wanted)
 
 
 def _overlap(span: TextSpan, others: Spans) -> int:

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 OWN_COMPONENTS = "gloss_"
 """Name prefix of components that want the whole article and are not run on single blocks."""
 
-LONGEST_PIECE = 6_000
+LONGEST_PIECE = 3_000
 """Characters analysed in one go; a longer paragraph is cut, so that memory stays bounded."""
 
-BATCH = 64
+BATCH = 32
 
 _SENTENCE_END = re.compile(r"[.!?][”’\"')\]]*\s+")
 _SPACE = re.compile(r"\s+")

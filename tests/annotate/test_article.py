@@ -47,6 +47,16 @@ def test_an_article_from_text_to_annotations(nlp: Language) -> None:
     assert all(article.paragraph_at(a.content[0].start) < 4 for a in found.attributions)
 
 
+def test_who_is_named_in_page_furniture_alone_is_no_actor(nlp: Language) -> None:
+    news = "Related news: President Emmanuel Macron said “non” in France"
+    text = TEXT.replace("Related news: 12 men said “nothing” on Friday", news)
+    whole = annotate(make_article(text), nlp, 0.5, ("en",))
+    found = annotate(make_article(text, furniture=(news,)), nlp, 0.5, ("en",))
+    assert {a.name for a in found.actors} < {a.name for a in whole.actors}
+    assert not any("Macron" in a.name for a in found.actors)
+    assert any("Ruiz" in a.name for a in found.actors)
+
+
 def test_the_same_article_gives_the_same_annotations(nlp: Language) -> None:
     assert read(nlp) == read(nlp)
 
