@@ -36,6 +36,7 @@ class Citation:
     article: str
     paragraph: int
     words: TextSpan | None
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ class _Checker:
 
     def _paragraph(self, article: Article, content: str, number: int, line: int) -> Citation | None:
         if 1 <= number <= len(article.blocks):
-            return Citation(article.id, number, None)
+            return Citation(article.id, number, None, line)
         count = f"{len(article.blocks)} paragraph" + ("s" if len(article.blocks) != 1 else "")
         fact = f"note [^{content}] points at paragraph {number}, the article has {count}"
         self._add(line, fact, "correct the number")
@@ -141,7 +142,7 @@ class _Checker:
         at = article.text.find(words)
         if at >= 0:
             number = self._lookup.paragraph(article.id, at)
-            return Citation(article.id, number, TextSpan(at, at + len(words)))
+            return Citation(article.id, number, TextSpan(at, at + len(words)), line)
         fact = f"note [^{content}] cites words that are not in the article"
         self._add(line, fact, "copy the words from the article, character by character")
         return None

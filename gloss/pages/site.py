@@ -47,6 +47,7 @@ def generate(index: Index, corpus: Corpus, project: Project) -> GeneratedSite:
     slugs = frozenset(b.slug for b in corpus.briefings)
     entries = corrections.read(project.briefings, project.root, slugs)
     grants = rights.grants(lookup, _cited(documents))
+    _refuse_long_citations(lookup, grants, documents)
     builder = _Builder(lookup, grants, documents, entries)
     templates = Templates(project.templates)
     files = [_file(templates, page) for page in builder.pages()]
@@ -119,6 +120,19 @@ def _cited(documents: dict[str, prose.Prose]) -> dict[str, Spans]:
             if citation.words:
                 found[citation.article] = (*found.get(citation.article, ()), citation.words)
     return found
+
+
+def _refuse_long_citations(lookup: Lookup, grants: rights.Grants, documents: dict[str, prose.Prose]) -> None:
+    """Raise EditorFileError where prose cites more of an article than may be published."""
+    problems, share = Problems(), lookup.project.settings.excerpt_share
+    for slug, document in documents.items():
+        for citation in document.citations:
+            grant = grants[citation.article]
+            if citation.words and grant.article.rights == "excerpt" and grant.published > grant.words * share:
+                fact = f"the words cited from {citation.article} exceed the {share:.0%} that may be published"
+                remedy = "cite fewer words, or grant full rights to its articles"
+                problems.add(lookup.briefings[slug].path, citation.line, fact, remedy)
+    problems.raise_as(EditorFileError)
 
 
 def _file(templates: Templates, page: Page) -> GeneratedFile:

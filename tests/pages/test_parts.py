@@ -122,6 +122,15 @@ def test_cited_words_are_granted_first() -> None:
     assert any(s.contains(span) for s in dict(site.granted)[factory.WIRE])
 
 
+def test_citations_beyond_the_share_are_refused() -> None:
+    words = "About 40 passengers a day were turned away, the ministry said."
+    source = factory.corpus("excerpt", prose=f'One.\n\nTwo.[^coast-wire "{words}"]')
+    with pytest.raises(
+        EditorFileError, match=r"briefing\.md:3: the words cited from ferry/coast-wire exceed the 20%"
+    ):
+        generate(factory.index(source), source, factory.project(excerpt_share=0.2))
+
+
 def test_long_labels_are_cut() -> None:
     assert rights.clipped("a b") == "a b"
     assert len(rights.clipped("w " * 30).split()) == rights.SHORT + 1
