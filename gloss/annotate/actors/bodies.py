@@ -173,8 +173,10 @@ def _in_run(doc: Doc, at: int, start: int) -> bool:
         and at + 1 < len(doc)
         and doc[at + 1].ent_iob_ == "I"
     )
+    plural = token.text in ("'", "’") and doc[at - 1].text.endswith("s")
     return (
         inside
+        or plural
         or (is_capitalised(token) and token.pos_ in ("PROPN", "NOUN", "ADJ", "NUM"))
         or token.text in ("&", "-")
     )

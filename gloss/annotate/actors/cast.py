@@ -60,11 +60,9 @@ def gathered(doc: Doc, sources: tuple[TextSpan, ...]) -> Cast:
     leaders = _leaders(persons)
     owners |= organisations.keys_of(doc, [n for n in found if n.kind == "body"], leaders)
     owners |= {n: None for n in found if n.kind == "body" and metonyms.is_dateline(doc, n)}
-    owners |= {
-        n: _place_key(doc, n, sources, found)
-        for n in found
-        if n.kind in ("country", "capital", "people", "place")
-    }
+    listed = [n for n in found if n.kind in ("country", "capital", "people", "place")]
+    owners |= {n: _place_key(doc, n, sources, found) for n in listed}
+    owners |= metonyms.acting_places(doc, [n for n in listed if n.kind == "place"], sources)
     owners = {n: owners[n] for n in found}
     return Cast(owners, _members(owners, persons), frozenset(doubtful))
 
@@ -136,6 +134,8 @@ def _member(key: str, held: Sequence[Name], persons: Sequence[Person]) -> Member
     if kind == "country":
         country = next(c for c in gazetteer.countries() if c.code == rest)
         return Member(key, country.name, "place", forms, code=rest, first=first)
+    if kind == "place":
+        return Member(key, forms[0], "place", forms, first=first)
     code = rest if kind == "government" else next((n.code for n in held if n.code), None)
     return Member(key, organisations.display_name(key, forms), "body", forms, code=code, first=first)
 

@@ -60,6 +60,8 @@ def _repaired(doc: Doc, start: int, end: int, label: str, sure: frozenset[str]) 
         end = _extended(doc, start, end)
     elif label == "ORG" and (split := _person_in(doc, start, end)):
         start, label = split, "PERSON"
+    if label != "PERSON" and start < end and titles.is_role(doc[end - 1]):
+        return None
     if start >= end or _is_headline_run(doc, start, end) or _is_listed_row(doc, start, end):
         return None
     if label in ("ORG", "LOC", "MISC") and _is_person(doc, start, end, sure):
@@ -83,6 +85,8 @@ def _person_in(doc: Doc, start: int, end: int) -> int | None:
     link = start - 1 - (start > 1 and doc[start - 1].lower_ == "the")
     if link < 1 or doc[link].lower_ not in ("for", "of") or not titles.is_role(doc[link - 1]):
         return None
+    if doc[link - 1].tag_ in ("NNS", "NNPS"):
+        return None
     return next((at for at in range(start + 1, end - 1) if gazetteer.is_given_name(doc[at].text)), None)
 
 
@@ -105,9 +109,11 @@ def _is_listed_row(doc: Doc, start: int, end: int) -> bool:
 
 
 def _pieces(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The parts of an entity between possessives and commas."""
+    """The parts of an entity between possessives and commas; "Seafarers' Union" stays whole."""
     begin = start
     for at in range(start, end):
+        if at + 1 < end and doc[at].text in ("'", "’") and doc[at + 1].lower_ in BODY_HEADS:
+            continue
         if doc[at].text in POSSESSIVES or doc[at].text in (",", ";", ":", "(", ")") or doc[at].is_space:
             yield begin, at
             begin = at + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from gloss.annotate.actors.found import POSSESSIVES, Name, line_of
@@ -46,6 +47,28 @@ def reading(doc: Doc, name: Name, source_spans: tuple[TextSpan, ...]) -> Reading
         if _behind_relation(doc, name) or _owns_power(doc, name) or _is_pressed(doc, name)
         else "place"
     )
+
+
+def acting_places(doc: Doc, names: Sequence[Name], sources: tuple[TextSpan, ...]) -> dict[Name, str]:
+    """Key of the places that no list knows but that act or speak somewhere in the text.
+
+    Mentions that are merely where something happens are left out.
+    """
+    readings = {n: _reads_as_power(doc, n, sources) for n in names}
+    acting = {n.text for n, power in readings.items() if power}
+    return {
+        n: f"place:{n.text.casefold()}"
+        for n, power in readings.items()
+        if power or (n.text in acting and not is_dateline(doc, n) and not _is_where(doc, n))
+    }
+
+
+def _reads_as_power(doc: Doc, name: Name, sources: tuple[TextSpan, ...]) -> bool:
+    return reading(doc, name, sources) == "government"
+
+
+def _is_where(doc: Doc, name: Name) -> bool:
+    return name.start > 0 and doc[name.start - 1].lower_ in PLACE_BEFORE
 
 
 def is_dateline(doc: Doc, name: Name) -> bool:

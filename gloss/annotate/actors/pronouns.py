@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Literal
 
 from gloss.annotate.actors.cast import Cast, Member
 from gloss.annotate.actors.found import POSSESSIVES
+from gloss.annotate.actors.lexicon import GENDERED_ROLES, words
+from gloss.annotate.actors.titles import is_role
 from gloss.model import TextSpan
 
 if TYPE_CHECKING:
@@ -23,6 +25,9 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 FIRST = frozenset({"i", "me", "my", "myself", "we", "us", "our"})
 OTHERS = frozenset({"they", "them", "their"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "csubj"})
+GENDERED_NOUNS: dict[str, Literal["m", "f"]] = {"man": "m", "boy": "m", "woman": "f", "girl": "f"}
+INDEFINITE = words("a an another one")
+PEOPLE = words("man woman boy girl official source person voter")
 REACH = 40
 FARTHEST = 6
 # Stands for a person whose name fits two: a pronoun may mean them, and then nobody knows whom.
@@ -60,12 +65,20 @@ class Scene:
     def __init__(self, doc: Doc, cast: Cast, sources: Sequence[TextSpan], quoted: Sequence[TextSpan]) -> None:
         self.doc = doc
         doubtful = {f"{DOUBTFUL}{n.text}": Member(DOUBTFUL, n.text, "person") for n in cast.doubtful}
-        self.members: Mapping[str, Member] = {**cast.members, **doubtful}
+        self.members: dict[str, Member] = {**cast.members, **doubtful}
         self.sources = _covered(doc, sources)
         self.quoted = _covered(doc, quoted)
         self.sentence, self.paragraph = _numbered(doc)
         self.counts: dict[str, int] = {}
         self.points: list[Point] = []
+
+    def nobody(self, at: int) -> str:
+        """Key of the person whom the role word at this token means without a name."""
+        key = f"{DOUBTFUL}{at}"
+        word = self.doc[at].lower_
+        gender = GENDERED_ROLES.get(word) or GENDERED_NOUNS.get(word)
+        self.members[key] = Member(DOUBTFUL, word, "person", gender=gender)
+        return key
 
     def add(self, start: int, end: int, key: str) -> None:
         """Note that the actor comes up over these tokens."""
@@ -78,6 +91,22 @@ class Scene:
                 (end < len(self.doc) and self.doc[end].text in POSSESSIVES) or self.doc[start].tag_ == "PRP$",
             )
         )  # fmt: skip
+
+
+def _is_nobody_named(doc: Doc, at: int) -> bool:
+    """Whether the word is the subject "a senior official", "the man": somebody whom no name explains.
+
+    "The governor" may well be somebody named, and stands in nobody's way.
+    """
+    token = doc[at]
+    if token.tag_ != "NN" or token.dep_ not in SUBJECTS or not (is_role(token) or token.lower_ in PEOPLE):
+        return False
+    if at + 1 < len(doc) and doc[at + 1].tag_ in ("NNP", "NNPS"):
+        return False
+    children = tuple(token.children)
+    if token.lower_ not in PEOPLE and not any(c.lower_ in INDEFINITE for c in children):
+        return False
+    return not any(c.dep_ in ("appos", "flat", "cop") for c in children)
 
 
 def _covered(doc: Doc, spans: Iterable[TextSpan]) -> frozenset[int]:
@@ -117,9 +146,13 @@ def resolved(scene: Scene, held: Mapping[int, tuple[int, str]]) -> dict[int, Ref
     """Reference per pronoun token; `held` gives end and actor of every name by its first token."""
     found: dict[int, Reference] = {}
     upcoming = sorted(held)
+    covered = {at for start, (end, _) in held.items() for at in range(start, end)}
     for at in range(len(scene.doc)):
         if at in held:
             scene.add(at, *held[at])
+            continue
+        if at not in covered and _is_nobody_named(scene.doc, at):
+            scene.add(at, at + 1, scene.nobody(at))
             continue
         word = scene.doc[at].lower_
         if word not in ALL or scene.doc[at].text == "US":
