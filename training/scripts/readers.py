@@ -23,10 +23,10 @@ __all__ = ["augment", "names_mix", "ner_features", "tokens"]
 GAZETTEER = ROOT / "gloss" / "annotate" / "data" / "gazetteer.json"
 
 # Copies of each set in one pass: the silver set is large and of one year and country.
-WEIGHTS = {"polnear": 0.6, "gmb": 1.0, "wikigold": 2.5, "gum": 0.8}
+WEIGHTS = {"polnear": 0.35, "gmb": 1.5, "wikigold": 3.0, "gum": 1.0}
 # Shares of the passages that get new names, a dateline, a speaker before them, other quotation marks, and
 # of the short ones that are set as a headline.
-SWAPPED, DATELINED, SPOKEN, RESTYLED, HEADLINES = 0.5, 0.05, 0.03, 0.4, 0.15
+SWAPPED, DATELINED, SPOKEN, RESTYLED, HEADLINES = 0.6, 0.05, 0.03, 0.4, 0.15
 
 
 @registry.readers("gloss.names_mix.v1")

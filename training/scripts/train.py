@@ -43,11 +43,14 @@ def main() -> None:
     parser.add_argument("--dev", required=True)
     parser.add_argument("--steps", type=int)
     parser.add_argument("--every", type=int)
+    parser.add_argument("--rate", type=float, help="highest learning rate")
     parser.add_argument("--start", type=Path, help="a trained pipeline to go on from")
     arguments = parser.parse_args()
     overrides: dict[str, object] = {"paths.train": arguments.train, "paths.dev": arguments.dev}
     if arguments.steps:
         overrides["training.max_steps"] = arguments.steps
+    if arguments.rate:
+        overrides["training.optimizer.learn_rate.initial_rate"] = arguments.rate
     if arguments.every:
         overrides["training.eval_frequency"] = arguments.every
     train(arguments.config, arguments.output, overrides, arguments.start)
