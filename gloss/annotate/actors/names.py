@@ -24,6 +24,7 @@ from gloss.model import TextSpan
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+DEMONYM_ENDS = ("an", "ian", "n", "ese", "ish", "i")
 IN_PLACE = words("in near from at to around outside across toward towards through into inside")
 
 
@@ -93,7 +94,16 @@ def _one_kind_per_name(doc: Doc, names: tuple[Name, ...]) -> tuple[Name, ...]:
     votes: dict[str, Counter[Kind]] = {}
     for name in names:
         votes.setdefault(name.text, Counter())[name.kind] += 1
+    for text in _lands(doc, votes):
+        votes[text]["place"] += len(names)
     return tuple(_settled(doc, name, families, votes[name.text]) for name in names)
+
+
+def _lands(doc: Doc, texts: Iterable[str]) -> list[str]:
+    """The single names whose people the text names as well: "Kestria" beside "Kestrian"."""
+    peoples = {t.text for t in doc if t.text.endswith(DEMONYM_ENDS) and t.text[:1].isupper()}
+    stems = {p.removesuffix(end) for p in peoples for end in DEMONYM_ENDS if p.endswith(end)}
+    return [t for t in texts if len(t) > 4 and t not in peoples and (t in stems or t[:-1] in stems)]
 
 
 def _short_forms(names: Iterable[Name]) -> frozenset[str]:
@@ -114,7 +124,9 @@ def _settled(doc: Doc, name: Name, families: frozenset[str], votes: Counter[Kind
     if " " not in name.text and name.text in families:
         return replace(name, kind="person", label="PERSON", code=None)
     best = votes.most_common(1)[0][0]
-    if best != name.kind and votes[best] > votes[name.kind] and name.code is None:
+    alone = " " not in name.text
+    outvoted = votes[best] > votes[name.kind] or (alone and votes[best] == votes[name.kind])
+    if best != name.kind and outvoted and name.code is None:
         label = {"person": "PERSON", "body": "ORG", "place": "LOC"}.get(best)
         return replace(name, kind=best, label=label) if label else name
     return name
