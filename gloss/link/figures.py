@@ -129,20 +129,13 @@ class Figures:
 
     def _grouped(self, figures: Sequence[IndexFigure]) -> list[list[IndexFigure]]:
         """Figures that count the same, within each briefing, in order of their first."""
-        blocks: dict[tuple[str, str, str], list[IndexFigure]] = defaultdict(list)
+        blocks: dict[tuple[str, ...], list[IndexFigure]] = defaultdict(list)
         for figure in figures:
+            given = figure.figure
             briefing = self._articles[figure.article].briefing
-            blocks[briefing, population(figure.figure.unit or ""), figure.figure.per or ""].append(figure)
-        sets: list[list[IndexFigure]] = []
-        for block in blocks.values():
-            made: list[list[IndexFigure]] = []
-            for figure in block:
-                home = next((same for same in made if all(comparable(figure, other) for other in same)), None)
-                if home is None:
-                    made.append([figure])
-                else:
-                    home.append(figure)
-            sets.extend(made)
+            period = (given.period or "", given.since or "")
+            blocks[(briefing, population(given.unit or ""), given.per or "", *period)].append(figure)
+        sets = [same for block in blocks.values() for same in _comparable_sets(block)]
         return sorted(sets, key=lambda same: _place(same[0]))
 
     def _group(
@@ -169,6 +162,25 @@ class Figures:
 
     def _happening(self, figure: IndexFigure) -> tuple[str, str]:
         return self._articles[figure.article].briefing, happening(figure.figure.event or "")
+
+
+def _comparable_sets(block: Sequence[IndexFigure]) -> list[list[IndexFigure]]:
+    """The figures in sets within which any two are comparable; each goes to the first set it fits."""
+    sets: list[list[IndexFigure]] = []
+    kinds: list[dict[object, IndexFigure]] = []
+    for figure in block:
+        given = figure.figure
+        kind = (given.event, given.place, given.unit, None if given.event else given.value)
+        home = next(
+            (n for n, k in enumerate(kinds) if all(comparable(figure, other) for other in k.values())), None
+        )
+        if home is None:
+            sets.append([figure])
+            kinds.append({kind: figure})
+        else:
+            sets[home].append(figure)
+            kinds[home].setdefault(kind, figure)
+    return sets
 
 
 def _refusals(

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -109,6 +109,7 @@ def test_no_iso_dates(text: str) -> None:
         iso_date(text)
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1))
 def test_quoted_text_reads_back(text: str) -> None:
     if any(0xD800 <= ord(c) < 0xE000 for c in text):
@@ -116,6 +117,7 @@ def test_quoted_text_reads_back(text: str) -> None:
     assert YAML(typ="safe").load(f"[{quoted(text)}]") == [text]
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1, max_size=80), st.text(max_size=10), st.none() | st.just("ada-lund"))
 def test_decisions_round_trip(tmp_path_factory: Any, exact: str, prefix: str, speaker: str | None) -> None:
     path = tmp_path_factory.mktemp("d") / "decisions.yml"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gloss.link import describe, link, without
@@ -48,6 +48,7 @@ def test_slugs_of_odd_names_carry_a_hash(name: str) -> None:
     assert made.isascii()
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_slugs_are_safe_addresses(name: str) -> None:
     made = slug(name)
