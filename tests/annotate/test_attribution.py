@@ -61,7 +61,7 @@ def is_said(text: str, expected: dict[str, Any], relations: tuple[Relation, ...]
         if len(have & wanted) * 2 < len(have | wanted):
             continue
         source = " ".join(text[s.start : s.end] for s in relation.source or ())
-        return expected["source"] in source.split() or f" {expected['source']} " in f" {source} "
+        return f" {expected['source']} " in " ".join(["", *WORD.findall(source), ""])
     return False
 
 

@@ -24,7 +24,7 @@ SNAP_SHARE = 0.6
 SENTENCE_WORDS = 4
 """Words from which on a quotation that is a sentence of its own is a statement."""
 
-LONG_WORDS = 9
+LONG_WORDS = 12
 """Words from which on a quotation inside the reporter's sentence is a statement, if it has a verb."""
 
 ALONE_SCORE = 0.8
@@ -45,7 +45,7 @@ def relations(doc: Doc, regions: tuple[QuoteRegion, ...]) -> tuple[Relation, ...
     """
     page = Page(doc, doc.text, regions, paragraphs(doc))
     found = [_found(record) for record in doc.user_data.get(RECORDS, ())]
-    found = _snapped(page, found)
+    found = rules.standing_alone(page, _snapped(page, found))
     for rule in (rules.labelled, rules.signed, rules.announced):
         found += rule(page, found)
     found = _continued(page, rules.going_on(page, found))

@@ -26,6 +26,7 @@ _NAME = re.compile(
 )
 _LABEL = re.compile(r"[\s“”\"‘']*([^\W\d_a-z][^\W\d_a-z.’'-]+(?:[ \xa0][^\W\d_a-z.’'-]+){0,3})(:)\s+(?=\S)")
 _LONGEST_NAME = 60
+_SHORT_PARAGRAPH = 7
 
 DASH_SCORE, LABEL_SCORE, COLON_SCORE, SAME_SCORE = 0.9, 0.9, 0.85, 0.85
 
@@ -127,30 +128,37 @@ def announced(page: Page, found: list[Found]) -> list[Found]:
             continue
         if region.outer.start > paragraph.start + 1 or held.any(region.outer):
             continue
-        for verb in _last_verbs(page.doc, before):
-            subject = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubj:pass"}), None)
-            if subject is not None:
-                whole = page.doc[subject.left_edge.i : subject.right_edge.i + 1]
-                source, cue = (
-                    TextSpan(whole.start_char, whole.end_char),
-                    TextSpan(verb.idx, verb.idx + len(verb)),
-                )
-                out.append(Found((source,), (cue,), (region.outer,), verb.lemma_, COLON_SCORE))
-                break
+        announcer = _announcer(page.doc, before)
+        if announcer is not None:
+            source, verb = announcer
+            cue = TextSpan(verb.idx, verb.idx + len(verb))
+            out.append(Found((source,), (cue,), (region.outer,), verb.lemma_, COLON_SCORE))
     return out
 
 
-def _last_verbs(doc: Doc, paragraph: TextSpan) -> list[Token]:
-    """The verbs that the closing colon may follow, the nearest first, at most six words before it."""
+def _announcer(doc: Doc, paragraph: TextSpan) -> tuple[TextSpan, Token] | None:
+    """Subject and verb that the colon at the paragraph's end follows, the verb at most six words before it.
+
+    In a very short paragraph ("The Herald reports:") the parse may take the verb for a noun: there the
+    last word is the verb, what stands before it the subject.
+    """
     span = doc.char_span(paragraph.start, paragraph.end, alignment_mode="contract")
-    words = [token for token in span if not token.is_space][-7:] if span else []
-    return [token for token in reversed(words) if token.pos_ == "VERB"]
+    words = [token for token in span if not token.is_space and token.text != ":"] if span else []
+    for verb in reversed(words[-6:]):
+        subject = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubj:pass"}), None)
+        if verb.pos_ == "VERB" and subject is not None:
+            whole = doc[subject.left_edge.i : subject.right_edge.i + 1]
+            return TextSpan(whole.start_char, whole.end_char), verb
+    named = len(words) > 1 and words[-2].pos_ in {"NOUN", "PROPN", "PRON"} and words[-1].text.islower()
+    if named and len(words) <= _SHORT_PARAGRAPH:
+        return TextSpan(words[0].idx, words[-2].idx + len(words[-2])), words[-1]
+    return None
 
 
 def going_on(page: Page, found: list[Found]) -> list[Found]:
     """`found` with quotations that are sentences of their own given to the speaker quoted before them.
 
-    Only within a paragraph, and only where no other relation stands in between: “…,” he said. “…”
+    Only within a paragraph, and only where the last relation before it quotes: “…,” he said. “…”
     """
     out = list(found)
     held = Held(page.text, found)
@@ -166,6 +174,34 @@ def going_on(page: Page, found: list[Found]) -> list[Found]:
             content = (*out[last].content, region.outer)
             out[last] = replace(out[last], content=content, score=min(out[last].score, SAME_SCORE))
     return out
+
+
+def standing_alone(page: Page, found: list[Found]) -> list[Found]:
+    """`found` without quotations that stand alone, as sentences of their own, after a reported statement.
+
+    He said the road was closed. “…” — nobody is named for the second sentence: it may be his, or not.
+    """
+    out = []
+    for relation in found:
+        alone = {region.outer for span in relation.content for region in page.touching(span)}
+        alone = {span for span in alone if span in relation.content and _begins_sentence(page.text, span)}
+        rest = tuple(span for span in relation.content if span not in alone)
+        beside = any(_same_sentence(page.text, span, cue) for span in alone for cue in relation.cue)
+        quoted = any(page.touching(span) for span in rest)
+        keep = not alone or not rest or quoted or beside
+        out.append(relation if keep else replace(relation, content=rest))
+    return out
+
+
+def _begins_sentence(text: str, span: TextSpan) -> bool:
+    before = text[max(0, span.start - 3) : span.start].rstrip()
+    return before[-1:] in ".!?" and text[span.start + 1 : span.start + 2].isupper()
+
+
+def _same_sentence(text: str, span: TextSpan, cue: TextSpan) -> bool:
+    """Whether nothing that ends a sentence stands between a quotation and a cue."""
+    between = text[span.end - 2 : cue.start] if cue.start >= span.end else text[cue.end : span.start]
+    return not re.search(r"[.!?][”\"'’]*(?:\s|$)", between)
 
 
 def _is_sentence(text: str, region: QuoteRegion, paragraph: TextSpan) -> bool:
