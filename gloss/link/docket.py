@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from gloss.link.clusters import Clusters
 from gloss.link.relations import Relations
 from gloss.link.scene import Scene
-from gloss.model import Act, Caveat, Statement
+from gloss.model import Act, Caveat, Statement, TextSpan
 
 _OVERLAP = 2
 _NEAR = 1_500
@@ -53,7 +53,10 @@ class Docket:
         self._about: dict[str, list[Statement]] = defaultdict(list)
 
     def cases(self, statements: Sequence[Statement]) -> list[Case]:
-        """Claims with the denials that answer them; none where nobody denies anything."""
+        """Claims with the denials that answer them; none where nobody denies anything.
+
+        What one speaker denies in one sentence ("denied it, saying it was false") answers one case.
+        """
         denials = [s for s in statements if self._acts.get(s.id) == "denial" and s.speaker]
         if not denials:
             return []
@@ -65,9 +68,12 @@ class Docket:
             if self._acts.get(said.id) in ("claim", "accusation"):
                 for root in dict.fromkeys(self.root(actor) for actor in self._scene.actors_in(said)):
                     self._about[root].append(said)
+        said_before: dict[tuple[str, TextSpan, str | None], Case] = {}
         for denial in denials:
-            answered = self._answered(denial) or self._plain_claim(denial)
+            breath = (denial.article, self._scene.sentence(denial), denial.speaker)
+            answered = said_before.get(breath) or self._answered(denial) or self._plain_claim(denial)
             if answered is not None:
+                said_before[breath] = answered
                 answered.denials.append(denial)
         return [case for same in self._against.values() for case in same if case.denials]
 

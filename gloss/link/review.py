@@ -72,7 +72,8 @@ class Review:
     def _doubt(self, said: Statement, *, quoted: bool) -> _Doubt | None:
         """What is doubtful about a statement's speaker; None for a statement beyond doubt."""
         if said.speaker and said.basis == "repeat":
-            reason = "the text names nobody here; the same words are credited in another printing"
+            here = "the speaker was in doubt here" if said.source else "the text names nobody here"
+            reason = f"{here}; the same words are credited in another printing"
             return _Doubt(_REPEAT, f"said by {self._names[said.speaker]}", reason, said.speaker)
         if said.speaker and said.basis != "editor" and said.score < DOUBTFUL and quoted:
             reason = f"shown by {said.basis} with a score of only {said.score:.2f}"
