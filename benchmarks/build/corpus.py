@@ -5,16 +5,73 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-_SYLLABLES = "bar dun fel gor hal ister kes lorn mar nor ost pell quin ras sel tor ul ven wes yar".split()
+_SYLLABLES = [
+    "bar",
+    "dun",
+    "fel",
+    "gor",
+    "hal",
+    "ister",
+    "kes",
+    "lorn",
+    "mar",
+    "nor",
+    "ost",
+    "pell",
+    "quin",
+    "ras",
+    "sel",
+    "tor",
+    "ul",
+    "ven",
+    "wes",
+    "yar",
+]
 _OUTLETS = ("The Coast Herald", "Northern Wire", "Evening Ledger", "Harbour Post", "Inland Courier")
 _ROLES = ("minister", "mayor", "spokeswoman", "engineer", "professor", "judge", "captain", "nurse")
 _BODIES = ("Harbour Board", "Water Company", "City Council", "Rail Union", "Fire Service", "Power Agency")
 _THINGS = ("bridge", "tunnel", "reservoir", "school", "market", "railway", "clinic", "warehouse")
-_WORDS = (
-    "plain early heavy northern second public narrow costly quiet sudden clear distant repeated general "
-    "report budget winter morning contract platform machine number section window garden record signal "
-    "carried opened closed counted followed measured delayed repaired examined planned reached crossed"
-).split()
+_WORDS = [
+    "plain",
+    "early",
+    "heavy",
+    "northern",
+    "second",
+    "public",
+    "narrow",
+    "costly",
+    "quiet",
+    "sudden",
+    "clear",
+    "distant",
+    "repeated",
+    "general",
+    "report",
+    "budget",
+    "winter",
+    "morning",
+    "contract",
+    "platform",
+    "machine",
+    "number",
+    "section",
+    "window",
+    "garden",
+    "record",
+    "signal",
+    "carried",
+    "opened",
+    "closed",
+    "counted",
+    "followed",
+    "measured",
+    "delayed",
+    "repaired",
+    "examined",
+    "planned",
+    "reached",
+    "crossed",
+]
 
 
 def write_corpus(folder: Path, articles: int, seed: int = 1) -> None:
@@ -38,11 +95,14 @@ def _article(dice: random.Random, speaker: tuple[str, str], other: tuple[str, st
     thing, body, place = dice.choice(_THINGS), dice.choice(_BODIES), _place(dice)
     surname = name.split()[1]
     paragraphs = [
-        f"The {body} said on Tuesday that {dice.randrange(20, 900)} people used the {thing} in {place} each day.",
+        f"The {body} said on Tuesday that {dice.randrange(20, 900)} people used the {thing} in {place} "
+        "each day.",
         f"“{_clause(dice)} and {_clause(dice)},” said {name}, the {role} of {place}. “{_clause(dice)}.”",
         f"{_clause(dice)}, and {_clause(dice)}. {_clause(dice)} before {_clause(dice).lower()}.",
-        f"{surname} said that about {dice.randrange(2, 90)} workers had lost their jobs in {dice.randrange(2, 9)} years.",
-        f"{critic}, a {critics_role}, accused the {body} of hiding the cost. “{_clause(dice)},” {critic} said.",
+        f"{surname} said that about {dice.randrange(2, 90)} workers had lost their jobs "
+        f"in {dice.randrange(2, 9)} years.",
+        f"{critic}, a {critics_role}, accused the {body} of hiding the cost. "
+        f"“{_clause(dice)},” {critic} said.",
         f"The {body} denied this. “{_clause(dice)},” it said in a statement.",
         f"{_clause(dice)}. {_clause(dice)}. It was not clear whether {_clause(dice).lower()}.",
     ]

@@ -137,9 +137,8 @@ def _print(figures: list[dict[str, float]], pages: int) -> None:
     for name, value in middle.items():
         if not name.startswith("other"):
             print(f"| {name} | {value:.2f} | {value / bare:.2f} |")
-    print(
-        f"\n{middle['other same']:.0f} of {middle['other html']:.0f} HTML files are byte for byte what bare MkDocs makes of the same source."
-    )
+    same, html = (round(middle[f"other {name}"]) for name in ("same", "html"))
+    print(f"\n{same} of {html} HTML files are byte for byte what bare MkDocs makes of the same source.")
     print(f"Peak memory: bare {middle['other bare']:.0f} MB, whole {middle['other whole']:.0f} MB.")
 
 
