@@ -139,7 +139,12 @@ def test_words_leave_white_space_out_and_know_their_tree() -> None:
         {"Keel": ("said", "nsubj", "PROPN"), "said": ("said", "ROOT", "VERB")},
     )
     found = words.read(doc, ())
-    assert [doc.text[a:b] for a, b in zip(found.start, found.end, strict=True)] == ["Keel", "said", "Yes", "."]
+    assert [doc.text[a:b] for a, b in zip(found.start, found.end, strict=True)] == [
+        "Keel",
+        "said",
+        "Yes",
+        ".",
+    ]
     assert found.paragraph.tolist() == [0, 0, 1, 1]
     assert found.sentence.tolist() == [0, 0, 1, 1]
     assert found.head.tolist()[:2] == [1, 1]
@@ -214,10 +219,23 @@ def test_a_quotation_alone_is_nobodys_and_a_term_is_none() -> None:
     assert parts(doc, found.content) == ["“The facts come from three years of work.”"]
 
 
+def test_a_quotation_after_a_report_is_nobodys() -> None:
+    doc = built('Keel said the road was closed. "But first the wells must be cleaned by us all".')
+    reported, alone = with_records(
+        doc, ("Keel", "said", ("the road was closed", '"But first the wells must be cleaned by us all"'))
+    )
+    assert parts(doc, reported.content) == ["the road was closed"]
+    assert (alone.source, alone.cue) == (None, None)
+
+
 def test_what_opens_again_belongs_to_what_stayed_open() -> None:
-    text = "“The winter took our horses.” said Keel. “Then it took our bread.\n\n“The spring brought nothing.”"
+    text = (
+        "“The winter took our horses.” said Keel. “Then it took our bread.\n\n“The spring brought nothing.”"
+    )
     doc = built(text)
-    (found,) = with_records(doc, ("Keel", "said", ("“The winter took our horses.”", "“Then it took our bread.")))
+    (found,) = with_records(
+        doc, ("Keel", "said", ("“The winter took our horses.”", "“Then it took our bread."))
+    )
     assert parts(doc, found.content)[-1] == "“The spring brought nothing.”"
     doc = built("“The winter took our horses.\n\n“The spring brought nothing.”")
     (floating,) = with_records(doc)
@@ -246,7 +264,11 @@ def test_a_transcript() -> None:
 def test_a_quotation_announced_by_a_colon() -> None:
     doc = built(
         "Later the mayor said:\n\n“The water is safe and always was.”",
-        {"mayor": ("said", "nsubj", "NOUN"), "the": ("mayor", "det", "DET"), "said": ("said", "ROOT", "VERB")},
+        {
+            "mayor": ("said", "nsubj", "NOUN"),
+            "the": ("mayor", "det", "DET"),
+            "said": ("said", "ROOT", "VERB"),
+        },
     )
     (found,) = with_records(doc)
     assert parts(doc, found.source) == ["the mayor"]

@@ -62,7 +62,7 @@ class Reader:
     words: Weights
     rows: Weights
     classes: Classes
-    least: float = 0.87
+    least: float = 0.85
     least_quoted: float = 0.6
     least_sourced: float = 0.1
     calibration: tuple[float, ...] = field(default=(0.0,) * EVIDENCE + (2.0,))

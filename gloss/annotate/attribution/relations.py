@@ -25,13 +25,14 @@ SENTENCE_WORDS = 4
 """Words from which on a quotation that is a sentence of its own is a statement."""
 
 LONG_WORDS = 12
-"""Words from which on a quotation inside the reporter's sentence is a statement, if it has a verb."""
+"""Words from which on a whole sentence quoted inside the reporter's is a statement, if it has a verb."""
 
 ALONE_SCORE = 0.8
 EMBEDDED_SCORE = 0.4
 """How sure we are that nobody is named for a quotation that stands alone, or inside a sentence."""
 
 _WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
+_STOP = frozenset(".!?…")
 _VERBS = frozenset(("VERB", "AUX"))
 
 
@@ -167,8 +168,11 @@ def _statement_score(page: Page, region: QuoteRegion) -> float:
         return 0.0
     first, last = span[0], span[-1]
     opens = first.text[:1].isupper() or first.text in {"…", "..."}
-    ends = last.text[-1:] in ".!?…" or not region.closed
-    if opens and ends and _starts_sentence(page.text, region):
+    closing = last.text[-1:] + page.text[region.outer.end : region.outer.end + 1].strip()
+    ends = not _STOP.isdisjoint(closing) or not region.closed
+    if not opens or not ends:
+        return 0.0
+    if _starts_sentence(page.text, region):
         return ALONE_SCORE
     has_verb = any(token.pos_ in _VERBS for token in span)
     return EMBEDDED_SCORE if words >= LONG_WORDS and has_verb else 0.0
