@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from pathlib import Path
 
-from weasel.cli.run import project_run
+from weasel.cli.run import project_run  # type: ignore[import-untyped]
 
 PROJECT = Path(__file__).resolve().parent
 # Enough to pass through every step within a minute, not to learn anything.
@@ -53,4 +52,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

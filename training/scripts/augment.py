@@ -51,7 +51,7 @@ def rebuilt(nlp: Language, example: Example, words: list[str]) -> Example:
     return example.from_dict(nlp.make_doc(text), annotation)
 
 
-@registry.augmenters("gloss.quotation_marks.v1")
+@registry.augmenters("gloss.quotation_marks.v1")  # type: ignore[untyped-decorator]
 def quotation_marks(level: float, seed: int = 1) -> Callable[[Language, Example], Iterator[Example]]:
     """An augmenter that restyles a share `level` of the documents and leaves the others."""
     rng = random.Random(seed)

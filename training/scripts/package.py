@@ -12,11 +12,11 @@ import spacy
 from spacy.language import Language
 from spacy.strings import StringStore
 
-from gloss.annotate import ner_features
+from gloss.annotate import attribution, ner_features
 from training.scripts.corpora import ROOT, corpora_folder, gum_files
 from training.scripts.lemmas import tables
 
-__all__ = ["add_component", "assemble", "base_pipeline", "ner_features"]
+__all__ = ["add_component", "assemble", "attribution", "base_pipeline", "ner_features"]
 
 SHIPPED = ROOT / "models" / "en_gloss_news"
 CARD = ROOT / "training" / "MODEL.md"

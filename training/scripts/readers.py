@@ -29,7 +29,7 @@ WEIGHTS = {"polnear": 0.35, "gmb": 1.5, "wikigold": 3.0, "gum": 1.0}
 SWAPPED, DATELINED, SPOKEN, RESTYLED, HEADLINES = 0.6, 0.05, 0.03, 0.4, 0.15
 
 
-@registry.readers("gloss.names_mix.v1")
+@registry.readers("gloss.names_mix.v1")  # type: ignore[untyped-decorator]
 def names_mix(path: Path, seed: int, vary: bool = True) -> Callable[[Language], Iterator[Example]]:
     """A reader of an endless stream of examples from every `*.spacy` file in the folder `path`."""
 

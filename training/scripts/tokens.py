@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import spacy
 from spacy.language import Language
 from spacy.util import compile_prefix_regex, compile_suffix_regex, registry
@@ -14,8 +16,9 @@ def use_news_tokenizer(nlp: Language) -> Language:
     defaults = nlp.Defaults
     prefixes = [*DOUBLED, *(defaults.prefixes or [])]
     suffixes = [*DOUBLED, *(defaults.suffixes or [])]
-    nlp.tokenizer.prefix_search = compile_prefix_regex(prefixes).search  # type: ignore[attr-defined]
-    nlp.tokenizer.suffix_search = compile_suffix_regex(suffixes).search  # type: ignore[attr-defined]
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.prefix_search = compile_prefix_regex(prefixes).search
+    tokenizer.suffix_search = compile_suffix_regex(suffixes).search
     return nlp
 
 
