@@ -15,6 +15,7 @@ from gloss.link.overlay import Overlay
 from gloss.link.recast import Recast
 from gloss.link.register import Register, check_references
 from gloss.link.relations import Relations
+from gloss.link.spoken import Spoken
 from gloss.model import AnnotatedArticle
 
 _LOOK_ALIKES = 12
@@ -49,7 +50,7 @@ class Cast:
 
 def cast_of(records: Sequence[AnnotatedArticle], register: Register, overlay: Overlay) -> Cast:
     """The cast of the corpus, with the editors' decisions on it; raises EditorFileError for unknown ids."""
-    joiner = Joiner(nodes_of(records), register)
+    joiner = Joiner(nodes_of(records), register, Spoken(records))
     groups = [Group(nodes, joiner.entry_of(nodes[0])) for nodes in joiner.run()]
     problems = Problems()
     recast = Recast(_with_ids(groups, register), records, register, overlay, problems)

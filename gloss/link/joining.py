@@ -15,6 +15,7 @@ from gloss.link.names import initials, is_full, person_key, plain_words, surname
 from gloss.link.nodes import Doubt, Joins, LocalId, Node
 from gloss.link.register import Register, RegisterEntry
 from gloss.link.registered import RegisteredNames
+from gloss.link.spoken import Spoken
 from gloss.link.words import content_words, word_set
 
 # Words of which every country has bodies: alike in name, they are the same only with the same country.
@@ -32,7 +33,8 @@ _GENERIC = word_set(
 class Joiner:
     """One run of joining over the nodes of a corpus."""
 
-    def __init__(self, nodes: list[Node], register: Register) -> None:
+    def __init__(self, nodes: list[Node], register: Register, spoken: Spoken) -> None:
+        self._spoken = spoken
         self.nodes = nodes
         self.register = register
         self.joins = Joins(nodes)
@@ -157,7 +159,7 @@ class Joiner:
                 self.doubts.append(Doubt(node, tuple(fits), "the letters stand for more than one name here"))
 
     def _short_names(self, nodes: list[Node]) -> None:
-        """Joins a surname that an article prints alone, if a title agrees; else it is the editors' to say.
+        """Joins a surname that an article prints alone if a title or quoted words agree; else editors say.
 
         Where no article of the briefing prints a fuller name with it, the surname is one person.
         """
@@ -179,14 +181,17 @@ class Joiner:
             for part in self._apart(same, lambda n: n.local.gender, "a man and a woman bear this name"):
                 self._join(part)
 
+    def _agree(self, one: Node, other: Node) -> bool:
+        return _titles_agree(one, other) or self._spoken.agree(one, other)
+
     def _place_short(self, node: Node, fits: list[list[Node]]) -> None:
-        agreeing = [same for same in fits if any(_titles_agree(node, other) for other in same)]
+        agreeing = [same for same in fits if any(self._agree(node, other) for other in same)]
         if len(agreeing) == 1 and not any(_contradict(node, other) for other in agreeing[0]):
             self._join([agreeing[0][0], node])
             return
-        reason = "the surname fits several"
+        reason = "the surname fits several people"
         if len(fits) == 1:
-            reason = "only the surname is printed, and no title agrees"
+            reason = "only the surname is printed, and no title or quoted words agree"
         self.doubts.append(Doubt(node, tuple(same[0] for same in fits), reason))
 
 

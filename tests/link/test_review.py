@@ -46,7 +46,7 @@ def test_items_are_ordered_by_harm_and_say_why(tmp_path: Path) -> None:
     assert [(i.harm, i.proposal, i.reason) for i in items] == [
         (90, "said by Tom Osk", "shown by named with a score of only 0.60"),
         (70, "said by Tom Osk", "the best guess has a score of only 0.41"),
-        (60, "the same as Ada Lund", "only the surname is printed, and no title agrees"),
+        (60, "the same as Ada Lund", "only the surname is printed, and no title or quoted words agree"),
         (30, "no speaker given", "the text names no speaker; speakers nearby: Tom Osk"),
     ]
 
