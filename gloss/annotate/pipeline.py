@@ -85,8 +85,12 @@ def _load(folder: Path, lender: Path | None, _fingerprint: str) -> Language:
 
 def _open(folder: Path) -> Language:
     import spacy
+    from thinc.api import NumpyOps, set_current_ops
 
-    importlib.import_module("gloss.annotate.attribution")  # registers our component
+    for ours in ("attribution", "ner_features"):  # importing them registers what the pipeline is made of
+        importlib.import_module(f"gloss.annotate.{ours}")
+    # numpy's own matrix products are well over half as fast again as those that thinc picks by itself
+    set_current_ops(NumpyOps(use_blis=False))
     try:
         return spacy.load(folder)
     except (OSError, ValueError, KeyError) as error:
