@@ -128,9 +128,7 @@ def _double_regions(text: str, span: TextSpan, marks: list[_Mark]) -> list[_Foun
         if opened is None:
             if _opens(mark):
                 opened, depth = mark, 1
-        elif nests and mark.text in _OPENING:
-            depth += 1
-        elif _reopens(mark, opened, straight_left):
+        elif (nests and mark.text in _OPENING) or _reopens(mark, opened, straight_left):
             depth += 1
         elif depth > 1 and (mark.text in _NEUTRAL or (nests and mark.text in _CLOSING)):
             depth -= 1

@@ -37,6 +37,11 @@ class Cues:
     def __len__(self) -> int:
         return len(self.first)
 
+    def part(self, start: int, end: int) -> Cues:
+        """The candidates from number `start` up to `end`."""
+        these = slice(start, end)
+        return Cues(self.first[these], self.last[these], self.head[these], self.likely[these])
+
 
 def paragraphs(tokens: Tokens) -> tuple[Ints, Ints]:
     """Starts and lengths of the first tagger's sequences: paragraphs, the longest cut in pieces."""

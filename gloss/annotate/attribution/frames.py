@@ -39,18 +39,18 @@ class Read:
 
 def read(
     rows: Rows,
-    word_keys: NDArray[np.uint32],
+    word_scores: Floats,
     row_keys: NDArray[np.uint32],
     weights: Weights,
     least_sourced: float,
 ) -> Read:
-    """Labels of the rows. `word_keys` are the context features of all words, `row_keys` those of rows.
+    """Labels of the rows. `word_scores` are those of the context features of all words.
 
     Every cue is read with its likeliest content, however unlikely, and with its likeliest source if
     there is one with a probability of `least_sourced` or more.
     """
     batch = Batch.of(rows.starts, rows.lengths)
-    scores = weights.scores(word_keys)[rows.first] + weights.scores(row_keys)
+    scores = word_scores[rows.first] + weights.scores(row_keys)
     found = posterior(weights, scores, batch)
     valid = 1 - _without(weights, scores, batch, CONTENTS, found.totals)
     sourced = 1 - _without(weights, scores, batch, SOURCES, found.totals)

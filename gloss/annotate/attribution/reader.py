@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 QUOTED_SHARE = 0.5
 
+CUES_AT_ONCE = 1500
+"""Cues read in one go, so that memory stays bounded."""
+
 LONGEST_NOUN = 6
 """Words from a noun within which its parts are looked for."""
 
@@ -75,31 +78,21 @@ class Reader:
         keys = context.features(tokens, regions, classes)
         nodes = cues.tagged(tokens, keys, self.words)
         found = cues.candidates(tokens, nodes)
-        if not len(found):
-            return ()
-        rows = windows.windows(tokens, found)
-        row_keys = relative.features(tokens, found, rows, nodes, classes)
-        return self.settled(
-            tokens, found, rows, frames.read(rows, keys, row_keys, self.rows, self.least_sourced)
-        )
+        word_scores = self.rows.scores(keys)
+        proposed: list[Raw] = []
+        for start in range(0, len(found), CUES_AT_ONCE):
+            some = found.part(start, start + CUES_AT_ONCE)
+            rows = windows.windows(tokens, some)
+            row_keys = relative.features(tokens, some, rows, nodes, classes)
+            read = frames.read(rows, word_scores, row_keys, self.rows, self.least_sourced)
+            proposed += self.proposed(tokens, some, rows, read)
+        return settled(tokens, proposed)
 
-    def settled(
-        self, tokens: Tokens, found: cues.Cues, rows: windows.Rows, read: frames.Read
-    ) -> tuple[Raw, ...]:
-        """The relations of the likeliest cues first; a later one whose content is taken gives way."""
-        taken = np.zeros(len(tokens), dtype=bool)
-        kept: list[Raw] = []
-        for cue in np.argsort(-read.valid, kind="stable"):
-            if read.valid[cue] < min(self.least, self.least_quoted):
-                break
-            raw = _raw(tokens, found, rows, read, int(cue))
-            if raw is None or raw.valid < self._least(tokens, raw):
-                continue
-            if taken[raw.content].any() or taken[raw.cue].any():
-                continue
-            taken[raw.content] = True
-            kept.append(raw)
-        return tuple(sorted(kept, key=lambda raw: (int(raw.content[0]), int(raw.cue[0]))))
+    def proposed(self, tokens: Tokens, found: cues.Cues, rows: windows.Rows, read: frames.Read) -> list[Raw]:
+        """What each cue says, if it is likely enough to attribute anything."""
+        likely = np.flatnonzero(read.valid >= min(self.least, self.least_quoted))
+        raws = [_raw(tokens, found, rows, read, int(cue)) for cue in likely]
+        return [raw for raw in raws if raw is not None and raw.valid >= self._least(tokens, raw)]
 
     def _least(self, tokens: Tokens, raw: Raw) -> float:
         quoted = (tokens.region[raw.content] != OUTSIDE).mean() > QUOTED_SHARE
@@ -133,6 +126,17 @@ class Reader:
             least_sourced=sourced,
             calibration=tuple(float(x) for x in np.asarray(arrays["calibration"], dtype=np.float32)),
         )
+
+
+def settled(tokens: Tokens, proposed: list[Raw]) -> tuple[Raw, ...]:
+    """The relations in text order, the likeliest first served: one whose content is taken gives way."""
+    taken = np.zeros(len(tokens), dtype=bool)
+    kept: list[Raw] = []
+    for raw in sorted(proposed, key=lambda raw: -raw.valid):
+        if not taken[raw.content].any() and not taken[raw.cue].any():
+            taken[raw.content] = True
+            kept.append(raw)
+    return tuple(sorted(kept, key=lambda raw: (int(raw.content[0]), int(raw.cue[0]))))
 
 
 def _raw(tokens: Tokens, found: cues.Cues, rows: windows.Rows, read: frames.Read, cue: int) -> Raw | None:

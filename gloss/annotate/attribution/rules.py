@@ -205,7 +205,7 @@ def _same_sentence(text: str, span: TextSpan, cue: TextSpan) -> bool:
 
 
 def _is_sentence(text: str, region: QuoteRegion, paragraph: TextSpan) -> bool:
-    before = text[paragraph.start : region.outer.start].rstrip()
+    before = text[max(paragraph.start, region.outer.start - 9) : region.outer.start].rstrip()
     words = text[region.inner.start : region.inner.end]
     return before[-1:] in ".!?" and words[:1].isupper() and " " in words and words.rstrip()[-1:] in ".!?…"
 
