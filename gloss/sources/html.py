@@ -7,11 +7,14 @@ article begins and ends. What lies between is kept whole, what lies outside is c
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gloss.errors import Problem, SourceError
+from gloss.sources.losses import lost_words
+from gloss.sources.repair import repaired
 
 _UNSEEN = frozenset(["head", "script", "style", "template", "noscript", "iframe", "noembed", "noframes"])
 _ASIDE = frozenset(
@@ -24,22 +27,8 @@ _BLOCKS_SPELT = """
     xmp
 """
 _BLOCKS = frozenset(_BLOCKS_SPELT.split())
-_RAW = (
-    "script",
-    "style",
-    "textarea",
-    "title",
-    "template",
-    "noscript",
-    "iframe",
-    "xmp",
-    "noembed",
-    "noframes",
-)
-_RAW_OPEN = re.compile(rf"<(?:(?:{'|'.join(_RAW)})(?=[\s/>])|!--|plaintext\b)", re.I)
-_TAG_IN_TAG = re.compile(
-    rf"""<(?!/(?:{"|".join(_RAW)})\b)(?=[A-Za-z/](?:[^<>"']|"[^"<>]*"|'[^'<>]*')*<)""", re.I
-)
+_BREAKING = frozenset([*_BLOCKS, "br", "q"])
+_FIRST_LOST = 6
 _SENTINEL = "\ue000"
 _ANCHOR_WORDS = 5
 _HANDFUL = 40
@@ -59,12 +48,14 @@ class _Seen:
 
 @dataclass(slots=True)
 class _Walk:
-    """State while walking the page in reading order."""
+    """State while walking the page in reading order; `hidden` are words the page hides itself."""
 
     closed: frozenset[str]
+    hidden: list[str] = field(default_factory=list)
     found: list[_Seen] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     unseen: int = 0
+    unread: int = 0
     asides: int = 0
     links: int = 0
     linked: int = 0
@@ -77,47 +68,41 @@ def article_blocks(source: str, shown: str) -> tuple[tuple[str, ...], bool, tupl
 
     Raises SourceError for a page that ends within a tag: no parser shows what follows its `<`.
     """
-    page = _with_open_tags_as_text(source)
+    page = repaired(source)
     body = LexborHTMLParser(page + _SENTINEL).body
     if body is None or body.text().count(_SENTINEL) <= page.count(_SENTINEL):
         fact = "the page ends within a tag or a quoted attribute that is never closed"
         raise SourceError(Problem(shown, None, fact, "close it, or save the text as .txt"))
-    seen = _visible(page)
+    seen, hidden = _visible(page)
     kept = _of_article(seen, _extracted(page))
-    left = sum(len(b.text.split()) for n, b in enumerate(seen) if n not in kept)
-    every = sum(len(b.text.split()) for b in seen)
-    notices = (f"{left} of {every} words of the page stand outside the article and are left out",)
     blocks = tuple(seen[n].text for n in kept)
     heading = bool(kept) and seen[kept[0]].tag in {"h1", "h2"}
-    return blocks, heading, notices if left else ()
+    return blocks, heading, tuple(_left_out(source, seen, kept, hidden))
 
 
-def _with_open_tags_as_text(source: str) -> str:
-    """`source` with tags that are opened but never closed turned into text.
+def _left_out(source: str, seen: list[_Seen], kept: list[int], hidden: str) -> Iterator[str]:
+    """A notice for each way in which words of the page are not in the article."""
+    within = set(kept)
+    left = sum(len(b.text.split()) for n, b in enumerate(seen) if n not in within)
+    every = sum(len(b.text.split()) for b in seen)
+    if left:
+        yield f"{left} of {every} words of the page stand outside the article and are left out"
+    if hidden.strip():
+        yield f"{len(hidden.split())} words that the page hides from its readers are left out"
+    lost = lost_words(source, "\n".join([*(b.text for b in seen), hidden]), _BREAKING)
+    if lost:
+        first = " ".join(word[:40] for word in lost[:_FIRST_LOST])
+        yield (
+            f"{len(lost)} words may be lost in broken markup, the first: {first}; "
+            "compare the article with the page, or save its text as .txt"
+        )
 
-    A parser takes all that follows an unclosed `<script` or `<!--` for its content: the rest of
-    the article would be gone.
+
+def _visible(page: str) -> tuple[list[_Seen], str]:
+    """Every block of visible text, in reading order, and the text that the page hides.
+
+    By an iterative walk: pages nest deeply.
     """
-    out: list[str] = []
-    start = at = 0
-    unclosed = {"plaintext"}
-    while found := _RAW_OPEN.search(source, at):
-        name = found[0][1:].lower()
-        closer = re.compile("-->" if name == "!--" else f"</{name}", re.I)
-        end = None if name in unclosed else closer.search(source, found.end())
-        if end is None:
-            unclosed.add(name)
-            out += [source[start : found.start()], "&lt;"]
-            start = at = found.start() + 1
-        else:
-            at = end.end()
-    page = _TAG_IN_TAG.sub("&lt;", "".join([*out, source[start:]]))
-    closed = page.rfind(">") + 1
-    return page[:closed] + page[closed:].replace("<", "&lt;")
-
-
-def _visible(page: str) -> list[_Seen]:
-    """Every block of visible text, in reading order, by an iterative walk (pages nest deeply)."""
     root = LexborHTMLParser(page).root
     walk = _Walk(closed=frozenset(tag for tag in _ASIDE if _is_closed(page, tag)))
     node = root
@@ -134,7 +119,7 @@ def _visible(page: str) -> list[_Seen]:
             _leave(walk, node)
             node = node.next
     _flush(walk)
-    return walk.found
+    return walk.found, "".join(walk.hidden)
 
 
 def _enter(walk: _Walk, node: LexborNode) -> None:
@@ -146,7 +131,11 @@ def _enter(walk: _Walk, node: LexborNode) -> None:
             if text.strip():
                 walk.breaks = 0
                 walk.linked += len(text) if walk.links else 0
+        elif not walk.unread:
+            walk.hidden.append(text)
         return
+    if tag in _BREAKING:
+        walk.hidden.append(" ")
     if tag in _BLOCKS:
         _flush(walk)
         walk.blocks.append((tag, node.mem_id))
@@ -156,7 +145,8 @@ def _enter(walk: _Walk, node: LexborNode) -> None:
         if walk.breaks > 1:
             _flush(walk)
     walk.words.append("“" if tag == "q" and not walk.unseen else "")
-    walk.unseen += _is_unseen(node, tag)
+    walk.unread += tag in _UNSEEN
+    walk.unseen += tag in _UNSEEN or _is_hidden(node, tag)
     walk.asides += tag in walk.closed
     walk.links += tag == "a"
 
@@ -167,7 +157,8 @@ def _leave(walk: _Walk, node: LexborNode) -> None:
         _flush(walk)
         walk.blocks.pop()
     walk.words.append("”" if tag == "q" and not walk.unseen else "")
-    walk.unseen -= _is_unseen(node, tag)
+    walk.unread -= tag in _UNSEEN
+    walk.unseen -= tag in _UNSEEN or _is_hidden(node, tag)
     walk.asides -= tag in walk.closed
     walk.links -= tag == "a"
 
@@ -177,9 +168,7 @@ def _is_closed(page: str, tag: str) -> bool:
     return len(re.findall(f"<{tag}\\b", page, re.I)) <= len(re.findall(f"</{tag}\\b", page, re.I))
 
 
-def _is_unseen(node: LexborNode, tag: str) -> bool:
-    if tag in _UNSEEN:
-        return True
+def _is_hidden(node: LexborNode, tag: str) -> bool:
     attributes = node.attributes if tag and not tag.startswith(("-", "!")) else {}
     style = (attributes.get("style") or "").replace(" ", "").lower()
     return "hidden" in attributes or "display:none" in style

@@ -16,6 +16,7 @@ from gloss.model import Article
 from gloss.settings import Settings
 from gloss.sources import read_article
 from gloss.sources.datelines import dateline, is_dateline
+from gloss.sources.html import article_blocks
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "sources"
 
@@ -151,9 +152,14 @@ HEADER = st.lists(
     ),
     max_size=25,
 ).map("".join)
-READING = settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+
+settings.register_profile(
+    "reading",
+    max_examples=1_000,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
+READING = settings.get_profile("reading")
 
 
 @READING
@@ -168,6 +174,30 @@ def test_reading_raises_nothing_but_our_own_error(tmp_path: Path, content: bytes
         assert error.problems
     else:
         assert article.blocks
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        ["<p>", "</p>", "<b>", "</b>", "<div hidden>", "</div>", "<br>", " ", "\n", "&lt;", "<td>"]
+    )
+    | st.sampled_from(["<script>", "</script>", "</script x ", "<!--", "-->", "<iframe a=", "</iframe>"])
+    | st.sampled_from(
+        ["<svg>", "<style>", "</style>", '<a b="', '<x 1=">" ', "'", '"', ">", "<", "<!x ", "<? "]
+    ),
+    max_size=12,
+).map("".join)
+
+
+@READING
+@given(pieces=PIECES)
+def test_a_page_loses_no_word_without_saying_so(pieces: str) -> None:
+    source = f"<p>Start here</p>{pieces}<p>Middle of the page</p><p>Finish</p>"
+    try:
+        blocks, _, notices = article_blocks(source, "a.html")
+    except SourceError:
+        return
+    words = " ".join(blocks).split()
+    assert notices or {"Start", "Middle", "Finish"} <= set(words)
 
 
 @READING
