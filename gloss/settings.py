@@ -12,8 +12,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.comments import CommentedBase, CommentedMap
+from ruamel.yaml.error import YAMLError
 
 from gloss.errors import EditorFileError, Problem
 
@@ -71,34 +71,50 @@ def load_project(root: Path, briefings: Path | None = None, output: Path | None 
         raise EditorFileError(
             Problem(str(config), None, "there is no such file", "run where mkdocs.yml stands")
         ) from None
-    except (MarkedYAMLError, UnicodeDecodeError) as error:
+    except (YAMLError, UnicodeDecodeError) as error:
         raise EditorFileError(_yaml_problem(config, error)) from None
-    extra = data.get("extra") if isinstance(data, CommentedMap) else None
-    given = extra.get("gloss") if isinstance(extra, CommentedMap) else None
+    top = _map(config, "mkdocs.yml", data, None)
+    extra = _map(config, "extra", top.get("extra"), _line_of(top, "extra"))
+    given = _map(config, "extra.gloss", extra.get("gloss"), _line_of(extra, "gloss"))
     return Project(
         root=root,
         briefings=briefings or root / "briefings",
         output=output or root / "site",
         templates=root / "templates",
         config=config,
-        settings=_settings(config, given or {}),
-        site_name=str(data.get("site_name") or "Gloss") if isinstance(data, CommentedMap) else "Gloss",
-        site_url=(data.get("site_url") or None) if isinstance(data, CommentedMap) else None,
+        settings=_settings(config, given),
+        site_name=str(top.get("site_name") or "Gloss"),
+        site_url=top.get("site_url") or None,
     )
 
 
-def _settings(config: Path, given: Any) -> Settings:
+def _map(config: Path, name: str, value: Any, line: int | None) -> CommentedMap:
+    """`value` as a map, an empty one where nothing is given; raises EditorFileError for anything else."""
+    if value is None:
+        return CommentedMap()
+    if isinstance(value, CommentedMap):
+        return value
+    if line is None:
+        line = value.lc.line + 1 if isinstance(value, CommentedBase) else 1
+    kind = "a list" if isinstance(value, list) else f"the value {str(value)[:40]!r}"
+    fact = f"{name} is {kind} where settings by name belong"
+    raise EditorFileError(Problem(str(config), line, fact, "write one `name: value` on each line"))
+
+
+def _line_of(given: CommentedMap, name: str) -> int | None:
+    return given.lc.key(name)[0] + 1 if name in given and given.lc.data else None
+
+
+def _settings(config: Path, given: CommentedMap) -> Settings:
     try:
-        return Settings.model_validate(dict(given) if isinstance(given, dict) else given)
+        return Settings.model_validate(dict(given))
     except ValidationError as error:
         raise EditorFileError(*(_setting_problem(config, given, e) for e in error.errors())) from None
 
 
-def _setting_problem(config: Path, given: Any, error: Any) -> Problem:
-    name = str(error["loc"][0]) if error["loc"] else ""
-    line = None
-    if isinstance(given, CommentedMap) and name in given:
-        line = given.lc.key(name)[0] + 1
+def _setting_problem(config: Path, given: CommentedMap, error: Any) -> Problem:
+    name = str(error["loc"][0])
+    line = _line_of(given, name)
     if error["type"] == "extra_forbidden":
         known = ", ".join(Settings.model_fields)
         return Problem(str(config), line, f"extra.gloss has no setting {name!r}", f"use one of {known}")
@@ -108,5 +124,7 @@ def _setting_problem(config: Path, given: Any, error: Any) -> Problem:
 def _yaml_problem(config: Path, error: Exception) -> Problem:
     mark = getattr(error, "problem_mark", None)
     line = mark.line + 1 if mark else None
-    fact = getattr(error, "problem", None) or "it is not UTF-8 text"
-    return Problem(str(config), line, str(fact), "correct the YAML")
+    if isinstance(error, UnicodeDecodeError):
+        return Problem(str(config), line, "it is not UTF-8 text", "save it as UTF-8")
+    fact = getattr(error, "problem", None) or str(error).splitlines()[0]
+    return Problem(str(config), line, fact, "correct the YAML")

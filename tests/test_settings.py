@@ -23,6 +23,11 @@ def test_defaults_hold_without_any_setting(tmp_path: Path) -> None:
     assert (found.build, found.templates) == (tmp_path / "build", tmp_path / "templates")
 
 
+@pytest.mark.parametrize("content", ["", "extra:\n", "extra:\n  gloss:\n", "extra: {}\n"])
+def test_what_is_left_empty_is_the_defaults(tmp_path: Path, content: str) -> None:
+    assert load_project(project(tmp_path, content)).settings == Settings()
+
+
 def test_folders_may_lie_anywhere(tmp_path: Path) -> None:
     root = project(tmp_path, "site_name: Notes\nsite_url: https://notes.example/\n")
     found = load_project(root, Path("/elsewhere/in"), Path("/elsewhere/out"))
@@ -55,8 +60,17 @@ def test_settings_are_read(tmp_path: Path) -> None:
             "extra:\n  gloss:\n    page_size: 1\n",
             "mkdocs.yml:3: extra.gloss.page_size: input should be greater",
         ),
-        ("extra:\n  gloss: [a]\n", "mkdocs.yml: extra.gloss.: input should be a valid dictionary"),
+        ("extra:\n  gloss: [a]\n", "mkdocs.yml:2: extra.gloss is a list where settings by name belong;"),
+        ("extra:\n  gloss:\n  - a\n", "mkdocs.yml:2: extra.gloss is a list where"),
+        ("a: 1\nextra:\n  gloss: red\n", "mkdocs.yml:3: extra.gloss is the value 'red' where"),
+        ("extra:\n  gloss: false\n", "mkdocs.yml:2: extra.gloss is the value 'False' where"),
+        ("extra:\n  gloss: !x red\n", "mkdocs.yml:2: extra.gloss is the value 'red' where"),
+        ("a: 1\nextra: [a]\n", "mkdocs.yml:2: extra is a list where settings by name belong; write one"),
+        ("a: 1\nextra: 5\n", "mkdocs.yml:2: extra is the value '5' where"),
+        ("# Ours\n\n- a\n", "mkdocs.yml:3: mkdocs.yml is a list where settings by name belong; write"),
+        ("words\n", "mkdocs.yml:1: mkdocs.yml is the value 'words' where"),
         ("site_name: [\n", "mkdocs.yml:2: "),
+        ("site_name: \a\n", "mkdocs.yml: unacceptable character #x0007"),
     ],
 )
 def test_wrong_settings_are_refused_with_their_line(tmp_path: Path, content: str, message: str) -> None:
