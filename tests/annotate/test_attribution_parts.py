@@ -285,3 +285,44 @@ def test_the_factory_is_known_by_name() -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe("gloss_attribution")
     assert relations(nlp("Keel said yes."), ()) == ()
+
+
+# --- the reader as a whole ------------------------------------------------------------------------
+
+
+def leaning(labels: int, towards: dict[int, float]) -> Weights:
+    """Weights that know no feature, only that some labels are likelier than others."""
+    step = np.zeros((labels, labels), dtype=np.float32)
+    for label, weight in towards.items():
+        step[:, label] = weight
+    nothing = np.zeros(labels, dtype=np.float32)
+    return Weights(np.zeros(0, np.uint32), np.zeros((0, labels), np.float32), nothing, step, nothing)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Said.", "“Yes,” said Keel. “No one 'else' came.”\n\nIt rained, he said: a lot."]
+)
+def test_the_reader_takes_any_text_and_never_nests(text: str) -> None:
+    doc = built(text)
+    reader = Reader(
+        leaning(7, {3: 1.0, 0: 1.5}), leaning(6, {4: 0.5}), Classes.none(), least=0.1, least_quoted=0.1
+    )
+    found = AttributionReader(reader=reader).records(doc)
+    taken: set[int] = set()
+    for record in found:
+        held = {place for start, end in record["content"] for place in range(start, end)}
+        assert held and not held & taken
+        assert 0 <= record["score"] <= 1
+        taken |= held
+    assert bool(found) == bool(text)
+
+
+def test_reading_in_parts_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    doc = built("“Yes,” said Keel. “No one came.”\n\nIt rained, he said. They said so and said more.")
+    reader = Reader(
+        leaning(7, {3: 1.0, 0: 1.5}), leaning(6, {4: 0.5}), Classes.none(), least=0.1, least_quoted=0.1
+    )
+    component = AttributionReader(reader=reader)
+    whole = component.records(doc)
+    monkeypatch.setattr("gloss.annotate.attribution.reader.CUES_AT_ONCE", 2)
+    assert [r["content"] for r in component.records(doc)] == [r["content"] for r in whole]

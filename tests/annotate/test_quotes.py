@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -71,7 +72,7 @@ def test_single_marks_say_so() -> None:
 def test_regions_are_ordered_disjoint_and_within_a_block(text: str) -> None:
     blocks = blocks_of(text)
     found = regions(text, blocks)
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.outer.end <= after.outer.start
     for region in found:
         assert region.outer.start < region.inner.start < region.inner.end <= region.outer.end
@@ -87,7 +88,7 @@ def test_time_grows_with_the_text_alone(mark: str) -> None:
 
 
 def test_agrees_with_the_public_scorer(data_dir: Any) -> None:
-    """Words inside marks, word by word, on real newspapers; single words in single marks are left out there."""
+    """Word by word on real newspapers; the scorer leaves single words in single marks out."""
     import importlib.util
 
     path = data_dir / "eval" / "score_attribution.py"
