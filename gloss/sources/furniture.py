@@ -28,6 +28,10 @@ _LABEL = re.compile(
 _OPENING = re.compile(
     r"""(?:
       sign\s+up\s+(?:for|to|here|now)\b | subscribe\s+(?:to|now|here|for)\b | follow\s+(?:us|@)
+    | follow\s+(?:[\w.'’-]+\s+){1,6}on\s+
+        (?:twitter|x|facebook|instagram|youtube|linkedin|telegram|threads|tiktok|bluesky|mastodon)\b
+    | (?:read|see|watch|hear)\s+the\s+(?:rest|full|whole|entire)\s+(?:of\s+(?:the|this|that)\s+)?
+        (?:story|article|post|report|piece|interview|transcript)\s*(?:here|at|on|[:.»>→]|$)
     | (?:read|see|watch)\s+(?:more|also|next)\s*[:>»|]
     | (?:related|recommended|more|tags|topics|filed\s+under|image|photo|picture|credit|video)\s*:
     | share\s+(?:this|on)\b | click\s+here\b | download\s+(?:the|our)\s+app\b | join\s+our\b
@@ -36,6 +40,7 @@ _OPENING = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+_RULE = re.compile(r"[\W_]+")
 _NAME = r"[A-Z][\w.'’-]*"
 _BYLINE = re.compile(
     rf"(?:By|BY|Reporting by|Written by|Editing by)\s+{_NAME}(?:[\s,]+(?:and|AND|of|the|in|{_NAME}))*"
@@ -72,7 +77,7 @@ def furniture(blocks: list[str]) -> list[BlockKind]:
 def _is_furniture(block: str) -> bool:
     if len(block.split()) > _LONGEST or "\n" in block:
         return False
-    return bool(_LABEL.fullmatch(block) or _OPENING.match(block) or _BYLINE.fullmatch(block))
+    return any(rule.fullmatch(block) for rule in (_LABEL, _RULE, _BYLINE)) or bool(_OPENING.match(block))
 
 
 def _is_link(block: str) -> bool:
