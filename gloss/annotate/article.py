@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from gloss.annotate import dates, figures, quotes
@@ -32,7 +33,7 @@ def annotate(article: Article, nlp: Language, threshold: float, languages: tuple
 
     A speaker whose score is below `threshold` is proposed, not shown. An article in a language not
     among `languages` comes back empty, with the reason in `unread`. What stands in page furniture
-    ("Related news") is left out.
+    ("Related news") is left out, and no actor is taken from the dateline.
     """
     pipeline = PipelineInfo(f"{nlp.lang}_{nlp.meta['name']}", str(nlp.meta["version"]))
     unread = unread_reason(article, languages)
@@ -45,14 +46,15 @@ def annotate(article: Article, nlp: Language, threshold: float, languages: tuple
     days = dates.dates(doc, article)
     hidden = tuple(b.span for b in article.blocks if b.kind == "furniture")
     attributions = tuple(a for a in resolved.attributions if not _within(hidden, a.content[0]))
-    mentions = tuple(m for m in resolved.mentions if not _within(hidden, m.span))
+    nameless = hidden + dateline(article)
+    mentions = tuple(m for m in resolved.mentions if not _within(nameless, m.span))
     shown = tuple(r for r in regions if not _within(hidden, r.outer))
     return Annotations(
         text_sha256=article.text_sha256,
         pipeline=pipeline,
         sentences=sentences(doc),
         mentions=mentions,
-        actors=_present(resolved.actors, mentions, attributions) if hidden else resolved.actors,
+        actors=_present(resolved.actors, mentions, attributions) if nameless else resolved.actors,
         attributions=attributions,
         quoted=quoted(shown, attributions),
         figures=tuple(f for f in figures.figures(doc, days) if not _within(hidden, f.span)),
@@ -67,6 +69,18 @@ def whole_doc(nlp: Language, article: Article) -> Doc:
         if name.startswith(OWN_COMPONENTS):
             doc = nlp.get_pipe(name)(doc)
     return doc
+
+
+def dateline(article: Article) -> Spans:
+    """Where the article prints its dateline: a place of writing, which is nobody who acts."""
+    if not article.dateline:
+        return ()
+    words = re.compile(r"\s+".join(map(re.escape, article.dateline.split())))
+    for block in article.blocks:
+        found = words.search(article.text, block.span.start, block.span.end)
+        if found and (block.kind == "dateline" or found.start() == block.span.start):
+            return (TextSpan(*found.span()),)
+    return ()
 
 
 def sentences(doc: Doc) -> Spans:

@@ -126,3 +126,11 @@ def test_no_text_is_refused(nlp: Language, text: str) -> None:
         assert 0 <= span.start < span.end <= len(text)
     for entry in found.quoted:
         assert entry.attribution is None or entry.attribution < len(found.attributions)
+
+
+def test_a_dateline_names_nobody(nlp: Language) -> None:
+    text = "PORT ANSEL, March 5 (NPA) — Ilse Maren said on Tuesday that the harbour was closed."
+    found = read(nlp, text, dateline="PORT ANSEL", agency="NPA")
+    assert not [m for m in found.mentions if m.span.start < len("PORT ANSEL")]
+    assert not any("ansel" in actor.id for actor in found.actors)
+    assert any(actor.name == "Ilse Maren" for actor in found.actors)
