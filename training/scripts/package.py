@@ -61,7 +61,8 @@ def assemble(
     """Writes the final pipeline to `target`; the folder that stands there is replaced by one renaming.
 
     `components` maps factory names ("gloss_attribution") to the folders of their weights; `metrics` is the
-    JSON file that evaluate.py writes, its scores kept in the meta data and shown on the card; `settings`
+    JSON file that evaluate.py writes, its scores kept in the meta data and shown on the card, those under
+    "shown" also on the method page of a site, as shares of one; `settings`
     stand under "gloss" in the meta data ({"threshold": 0.7}). Of the vocabulary only what the components
     need is kept, and the config's training blocks are left out: they name code that does not ship. Raises
     ValueError when the written pipeline reads another way than `nlp` did.
@@ -69,8 +70,9 @@ def assemble(
     for factory, weights in (components or {}).items():
         add_component(nlp, factory, weights)
     nlp.meta.update(META, version=version)
-    scores = json.loads(metrics.read_text(encoding="utf-8"))["scores"] if metrics else {}
-    nlp.meta["performance"] = scores
+    measured = json.loads(metrics.read_text(encoding="utf-8")) if metrics else {}
+    scores = measured.get("scores", {})
+    nlp.meta["performance"] = {**scores, **measured.get("shown", {})}
     if settings:
         nlp.meta["gloss"] = settings
     target.parent.mkdir(parents=True, exist_ok=True)
