@@ -11,7 +11,7 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashe
 TESTS ?= tests
 WORKERS ?= 2
 
-.PHONY: site serve test lint check benchmark clean
+.PHONY: site serve test lint check benchmark lock clean
 
 site: $(VENV)/.site
 	$(RUN) build.py
@@ -31,6 +31,12 @@ check: lint test
 
 benchmark: $(VENV)/.dev
 	$(RUN) benchmarks/build/run.py
+
+# Hashes, no index addresses; needs uv in .venv (pip install uv).
+LOCK := $(RUN) -m uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --quiet --python-version 3.11
+lock:
+	$(LOCK) --extra dev --extra install pyproject.toml -o requirements-dev.lock
+	$(LOCK) --extra install -c requirements-dev.lock pyproject.toml -o requirements.lock
 
 clean:
 	rm -rf $(VENV) build site
