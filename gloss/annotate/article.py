@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from gloss.annotate import dates, figures, quotes
@@ -98,12 +102,30 @@ def sentences(doc: Doc) -> Spans:
 def quoted(regions: tuple[QuoteRegion, ...], attributions: tuple[Attribution, ...]) -> tuple[Quoted, ...]:
     """One entry per region, with the attribution that holds most of it; a region in none is a term."""
     found = []
+    contents = _Ordered((span, n) for n, a in enumerate(attributions) for span in a.content)
     for region in regions:
-        shares = [(_overlap(region.inner, a.content), -n) for n, a in enumerate(attributions)]
-        most, number = max(shares, default=(0, 0))
+        shares: Counter[int] = Counter()
+        for span, number in contents.touching(region.inner):
+            shares[number] += min(span.end, region.inner.end) - max(span.start, region.inner.start)
+        most, number = max(((share, -n) for n, share in shares.items()), default=(0, 0))
         held = most * 2 >= region.inner.end - region.inner.start and most > 0
         found.append(Quoted(region.inner, region.outer, -number if held else None, term=not held))
     return tuple(found)
+
+
+class _Ordered:
+    """Numbered spans found by place: a long article has thousands, and asks thousands of times."""
+
+    def __init__(self, spans: Iterable[tuple[TextSpan, int]]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [span.start for span, _ in self._spans]
+        # an earlier span may end behind a later one, so the ends are searched by the farthest so far
+        self._ends = list(accumulate((span.end for span, _ in self._spans), max))
+
+    def touching(self, span: TextSpan) -> Iterator[tuple[TextSpan, int]]:
+        """The spans that share a character with `span`, in text order."""
+        low, high = bisect_right(self._ends, span.start), bisect_left(self._starts, span.end)
+        return (pair for pair in self._spans[low:high] if pair[0].overlaps(span))
 
 
 def _present(
@@ -119,10 +141,6 @@ def _present(
             wanted.add(above)
             above = parents.get(above)
     return tuple(a for a in actors if a.id in wanted)
-
-
-def _overlap(span: TextSpan, others: Spans) -> int:
-    return sum(max(0, min(span.end, o.end) - max(span.start, o.start)) for o in others)
 
 
 def _within(spans: Spans, span: TextSpan) -> bool:

@@ -57,12 +57,13 @@ def find(doc: Doc, cast: Cast) -> tuple[tuple[Nominal, ...], dict[str, Member]]:
     persons = {name.start for name in cast.owners if name.kind == "person"}
     found: list[Nominal] = []
     roles: dict[str, Member] = {}
+    described = _Described(cast)
     for at in range(1, len(doc)):
         start = _opening(doc, at, taken)
         if start is None or at + 1 in persons:
             continue
         role = _role_with_place(doc, start, at, names)
-        nominal = _known(doc, (start, role[1] if role else at + 1), at, cast, names)
+        nominal = _known(doc, (start, role[1] if role else at + 1), at, described, names)
         if nominal is None and role is not None:
             nominal, member = _nameless(doc, start, role[1])
             roles.setdefault(member.key, member)
@@ -101,18 +102,59 @@ def _opening(doc: Doc, at: int, taken: set[int]) -> int | None:
     return back + 1 if back >= 0 and doc[back].lower_ in DEFINITE else None
 
 
-def _known(doc: Doc, span: tuple[int, int], at: int, cast: Cast, names: Mapping[int, Name]) -> Nominal | None:
+class _Described:
+    """Which members of the cast a description may mean, looked up once for each kind of description."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self._titled: dict[str, list[tuple[Member, frozenset[str], str]]] = {}
+        self._bodies = [
+            (m, tuple(fold(n) for n in m.names)) for m in cast.members.values() if m.type == "body"
+        ]
+        self._called: dict[str, tuple[Member, ...]] = {}
+        self._bearing: dict[tuple[str, bool, bool, str | None], tuple[Member, ...]] = {}
+        for member in cast.members.values():
+            for title in member.titles if member.type == "person" else ():
+                held = frozenset(fold(title.text).replace("-", " ").split())
+                for word in held:
+                    self._titled.setdefault(word, []).append((member, held, title.text))
+
+    def persons(self, head: str, words: set[str], code: str | None) -> tuple[Member, ...]:
+        """The persons with a title of this head, past or vice like `words`, of the country `code` if any."""
+        past, vice = bool(PAST & words), "vice" in words
+        key = (head, past, vice, code)
+        if key not in self._bearing:
+            fitting = {
+                member.key: member
+                for member, held, title in self._titled.get(head, ())
+                if past == bool(PAST & held)
+                and vice == ("vice" in held)
+                and (code is None or code == countries.code_in(title))
+            }
+            self._bearing[key] = tuple(fitting.values())
+        return self._bearing[key]
+
+    def bodies(self, head: str) -> tuple[Member, ...]:
+        """The bodies whose names end in `head`, or say what they are the `head` of."""
+        if head not in self._called:
+            self._called[head] = tuple(m for m, names in self._bodies if _is_called(m, names, head))
+        return self._called[head]
+
+
+def _known(
+    doc: Doc, span: tuple[int, int], at: int, described: _Described, names: Mapping[int, Name]
+) -> Nominal | None:
     """The description of somebody the text names: the one whose title or own name it repeats."""
     start, end = span
     words = set(fold(words_of(doc, start, end)).split())
     head = role_word(doc[at])
     code = countries.code_in(words_of(doc, start, end))
     if is_role(doc[at]) and head not in BODY_HEADS:
-        fitting = [m for m in cast.members.values() if m.type == "person" and _bears(m, head, words, code)]
+        fitting = described.persons(head, words, code)
         return Nominal(start, end, fitting[0].key, 0.9) if len(fitting) == 1 else None
     if end > at + 1 or code is not None:
         return None
-    fitting = [m for m in cast.members.values() if m.type == "body" and _is_called(m, head)]
+    cast, fitting = described.cast, described.bodies(head)
     if (
         len(fitting) == 1
         and at - start <= 1
@@ -122,24 +164,10 @@ def _known(doc: Doc, span: tuple[int, int], at: int, cast: Cast, names: Mapping[
     return _just_named(start, end, cast, names) if head in ANY_BODY and at == start else None
 
 
-def _bears(member: Member, head: str, words: set[str], code: str | None) -> bool:
-    for title in member.titles:
-        held = set(fold(title.text).replace("-", " ").split())
-        if (
-            head not in held
-            or bool(PAST & words) != bool(PAST & held)
-            or ("vice" in held) != ("vice" in words)
-        ):
-            continue
-        if code is None or code == countries.code_in(title.text):
-            return True
-    return False
-
-
-def _is_called(member: Member, head: str) -> bool:
+def _is_called(member: Member, names: tuple[str, ...], head: str) -> bool:
     if head in ("government", "regime") and member.key.startswith("government:"):
         return True
-    return any(fold(n).split()[-1] == head or f"{head} of " in fold(n) for n in member.names)
+    return any(n.split()[-1] == head or f"{head} of " in n for n in names)
 
 
 def _is_near(start: int, key: str, cast: Cast, names: Mapping[int, Name]) -> bool:
