@@ -30,6 +30,7 @@ INDEFINITE = words("a an another one")
 PEOPLE = words("man woman boy girl official source person voter")
 REACH = 40
 FARTHEST = 6
+AHEAD = 25
 # Stands for a person whose name fits two: a pronoun may mean them, and then nobody knows whom.
 DOUBTFUL = "?"
 SURE = 0.8
@@ -71,6 +72,8 @@ class Scene:
         self.sentence, self.paragraph = _numbered(doc)
         self.counts: dict[str, int] = {}
         self.points: list[Point] = []
+        self.last_source: Point | None = None
+        self.last_person: str | None = None
 
     def nobody(self, at: int) -> str:
         """Key of the person whom the role word at this token means without a name."""
@@ -91,6 +94,9 @@ class Scene:
                 (end < len(self.doc) and self.doc[end].text in POSSESSIVES) or self.doc[start].tag_ == "PRP$",
             )
         )  # fmt: skip
+        if self.points[-1].source:
+            self.last_source = self.points[-1]
+            self.last_person = key if self.members[key].type == "person" else self.last_person
 
 
 def _is_nobody_named(doc: Doc, at: int) -> bool:
@@ -213,7 +219,7 @@ def _thing(scene: Scene, at: int) -> Reference | None:
     token = scene.doc[at]
     if token.dep_ == "expl" or (token.lower_ == "it" and at not in scene.sources):
         return None
-    speaking = next((p for p in reversed(scene.points) if p.source), None)
+    speaking = scene.last_source
     if at in scene.sources and speaking is not None and scene.members[speaking.key].type == "body":
         return Reference(at, speaking.key, 0.85 if scene.sentence[at] - speaking.sentence <= 1 else 0.75)
     near = [
@@ -234,17 +240,14 @@ def _ahead(scene: Scene, at: int, upcoming: Sequence[int], held: Mapping[int, tu
     opener = _sentence_start(scene, at)
     if scene.doc[opener].tag_ not in ("IN", "VBG", "VBN", "RB", "TO"):
         return None
-    for start in upcoming[bisect_right(upcoming, at) :]:
-        if start in held:
+    after = bisect_right(upcoming, at)
+    for start in upcoming[after : after + 1]:
+        if start - at < AHEAD:
             comma = any(t.text == "," for t in scene.doc[at:start])
             same = scene.sentence[start] == scene.sentence[at]
             key = held[start][1]
             subject = _is_subject(_head(scene.doc, start, held[start][0]))
-            return (
-                key
-                if comma and same and subject and start - at < 25 and scene.members[key].type == "person"
-                else None
-            )
+            return key if comma and same and subject and scene.members[key].type == "person" else None
     return None
 
 
@@ -256,14 +259,11 @@ def _sentence_start(scene: Scene, at: int) -> int:
 
 def _person(scene: Scene, at: int, gender: str, ahead: str | None) -> Reference | None:
     weights: dict[str, float] = {}
-    last_source = next(
-        (p.key for p in reversed(scene.points) if p.source and scene.members[p.key].type == "person"), None
-    )
     for point in scene.points[-REACH:]:
         member = scene.members[point.key]
         if member.type != "person" or member.gender not in (None, gender) or _clashes(scene, at, point):
             continue
-        weight = _weight(scene, at, point, point.key == last_source)
+        weight = _weight(scene, at, point, point.key == scene.last_person)
         weight += 0.8 if member.gender == gender else 0.0
         weights[point.key] = max(weights.get(point.key, -math.inf), weight)
     if ahead is not None and scene.members[ahead].gender in (None, gender):

@@ -100,8 +100,10 @@ def _snapped(page: Page, found: list[Found]) -> list[Found]:
     for relation in found:
         spans = list(relation.content)
         for region in {r for span in spans for r in page.touching(span)}:
+            if len(owners[region.outer]) > 1:
+                continue
             held = sum(_shared(text, region.inner, span) for span in relation.content)
-            if held >= SNAP_SHARE * _words(text, region.inner) and len(owners[region.outer]) == 1:
+            if held >= SNAP_SHARE * _words(text, region.inner):
                 spans.append(region.outer)
         out.append(replace(relation, content=_joined(text, spans)))
     return out
