@@ -31,6 +31,8 @@ LABELS = {
 LOOSE = words("majority minority executive press communications policy managing deputy")
 # These lead into a person's name only where they are no name themselves.
 LEADING = ("VERB", "AUX", "ADP", "SCONJ", "ADV", "ADJ", "PRON", "DET")
+# Words of an office's name that may stand before what was tagged: "secretary for Near Eastern Affairs".
+_LONGEST_OFFICE = 5
 KINDS: dict[str, Kind] = {
     "PERSON": "person",
     "ORG": "body",
@@ -44,10 +46,13 @@ def find(doc: Doc) -> Iterator[Name]:
     """The entities as names, in text order; rows of listed names and runs of headlines are left out."""
     counted = Counter(e.text for e in doc.ents if LABELS.get(e.label_) == "ORG")
     sure = frozenset(text for text, times in counted.items() if times > 1)
+    family = frozenset(e[-1].text for e in doc.ents if LABELS.get(e.label_) == "PERSON" and len(e) > 1)
     for entity in doc.ents:
         label = LABELS.get(entity.label_)
         if label is None:
             continue
+        if label == "PERSON" and _is_bare_city(doc, entity.start, entity.end, family):
+            label = "LOC"
         for start, end in _pieces(doc, entity.start, entity.end):
             found = _repaired(doc, *trimmed(doc, start, end, label), label, sure)
             if found is not None:
@@ -58,7 +63,7 @@ def _repaired(doc: Doc, start: int, end: int, label: str, sure: frozenset[str]) 
     """The name over the trimmed tokens; `sure` are words that the tagger took for a body more than once."""
     if start < end and label == "PERSON":
         end = _extended(doc, start, end)
-    elif label == "ORG" and (split := _person_in(doc, start, end)):
+    if label in ("ORG", "PERSON") and (split := _person_in(doc, start, end)):
         start, label = split, "PERSON"
     if label != "PERSON" and start < end and titles.is_role(doc[end - 1]):
         return None
@@ -81,13 +86,30 @@ def _extended(doc: Doc, start: int, end: int) -> int:
 
 
 def _person_in(doc: Doc, start: int, end: int) -> int | None:
-    """Where a person's name starts in words tagged as a body behind "secretary for"; None without one."""
-    link = start - 1 - (start > 1 and doc[start - 1].lower_ == "the")
+    """Where a person's name starts in a body's and a person's words behind "secretary for", else None."""
+    if start >= end or gazetteer.is_given_name(doc[start].text):
+        return None
+    link = start - 1
+    while (
+        link > 0
+        and start - link < _LONGEST_OFFICE
+        and (doc[link].text[:1].isupper() or doc[link].lower_ == "the")
+    ):
+        link -= 1
     if link < 1 or doc[link].lower_ not in ("for", "of") or not titles.is_role(doc[link - 1]):
         return None
     if doc[link - 1].tag_ in ("NNS", "NNPS"):
         return None
     return next((at for at in range(start + 1, end - 1) if gazetteer.is_given_name(doc[at].text)), None)
+
+
+def _is_bare_city(doc: Doc, start: int, end: int, family: frozenset[str]) -> bool:
+    """Whether one word tagged as a person is a city's, and nothing else in the text says it is a person's."""
+    word = doc[start]
+    if end - start != 1 or word.text in family or gazetteer.is_given_name(word.text):
+        return False
+    titled = start > 0 and (titles.is_role(doc[start - 1]) or gazetteer.is_title(doc[start - 1].text))
+    return not titled and gazetteer.is_city(word.text)
 
 
 def _is_headline_run(doc: Doc, start: int, end: int) -> bool:
