@@ -60,7 +60,9 @@ def test_a_missing_pipeline_is_an_error_of_the_machine(tmp_path: Path) -> None:
         annotate_all(articles(1), Settings(), models=tmp_path, cache=None)
 
 
+# A shell that starts the tests in the background has them ignore interrupts; a terminal does not.
 SCRIPT = """
+import signal
 import sys
 from pathlib import Path
 from gloss.annotate import annotate_all
@@ -68,6 +70,7 @@ from gloss.settings import Settings
 from tests.annotate.test_run import articles
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     models, cache, jobs = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
     loud = (lambda done, total: print(done, flush=True)) if jobs else None
     given = articles(400 if jobs else 3)
