@@ -48,9 +48,11 @@ def test_every_make_target_printed_is_there(root: Path, readme: str) -> None:
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
 
 
-@pytest.mark.parametrize("line", ["", "check", "review", "annotate briefings/saydnaya/sources/evening-desk.txt"])
+@pytest.mark.parametrize(
+    "line", ["", "check", "review", "annotate briefings/saydnaya/sources/evening-desk.txt"]
+)
 def test_the_commands_of_the_first_fifteen_minutes_run(site_folder: Path, readme: str, line: str) -> None:
-    assert f"python build.py {line.split()[0] if line else ''}".strip() in readme
+    assert f"python build.py {line.split(maxsplit=1)[0] if line else ''}".strip() in readme
     done = subprocess.run(
         [sys.executable, "build.py", *shlex.split(line)],
         cwd=site_folder,
