@@ -1,4 +1,4 @@
-"""Which engine annotated the articles, and how well it did on texts it had never seen."""
+"""Which engine annotated the articles, and how well it did on texts kept out of its training."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from gloss.pages.lookup import Lookup
 
 _NAMES = {
-    "attribution_f": "Statements: source, cue and content together, F1",
+    "attribution_f": "Statements: source and content together, F1",
     "attribution_direct_f": "Direct quotations, F1",
     "attribution_mixed_f": "Partly quoted statements, F1",
     "attribution_indirect_f": "Reported statements, F1",
@@ -37,6 +37,8 @@ def engine(lookup: Lookup) -> tuple[Engine, ...]:
     """The pipelines that read the articles of this site."""
     counts: dict[tuple[str, str], int] = {}
     for record in lookup.index.articles:
+        if record.annotations.unread is not None:
+            continue
         pipeline = record.annotations.pipeline
         counts[pipeline.name, pipeline.version] = counts.get((pipeline.name, pipeline.version), 0) + 1
     performance = _performance(lookup)
