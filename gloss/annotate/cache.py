@@ -42,7 +42,7 @@ def code_hash() -> str:
     here = Path(__file__).parent
     files = [p for p in here.rglob("*") if p.is_file() and "__pycache__" not in p.parts]
     digest = hashlib.sha256()
-    for path in [*sorted(files), here.parent / "model.py"]:
+    for path in [*sorted(files), *sorted((here.parent / "model").glob("*.py"))]:
         digest.update(path.relative_to(here.parent).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
