@@ -20,6 +20,13 @@ from gloss.errors import EditorFileError, Problem
 SHIPPED_PIPELINE = "en_gloss_news"
 
 
+def shipped(name: str) -> Path:
+    """The folder `name` (templates, models) that comes with the program: inside the package, or beside it."""
+    package = Path(__file__).parent
+    inside = package / name
+    return inside if inside.is_dir() else package.parent / name
+
+
 class Settings(BaseModel):
     """What an editor can set under `extra.gloss`."""
 
@@ -55,11 +62,24 @@ class Project:
     settings: Settings
     site_name: str
     site_url: str | None = None
+    shipped: Path | None = None
+    """Templates of the program, for what `templates` does not hold."""
 
     @property
     def build(self) -> Path:
         """Working files (generated pages, cache, review page): git-ignored, never published."""
         return self.root / "build"
+
+    @property
+    def template_folders(self) -> tuple[Path, ...]:
+        """Where templates, styles and scripts are looked for: the site's own, then the program's."""
+        return tuple(dict.fromkeys(f for f in (self.templates, self.shipped) if f))
+
+    @property
+    def models(self) -> Path:
+        """Where pipelines are looked for: beside the site's settings, else those of the program."""
+        own = self.root / "models"
+        return own if own.is_dir() else shipped("models")
 
 
 def load_project(root: Path, briefings: Path | None = None, output: Path | None = None) -> Project:
@@ -85,6 +105,7 @@ def load_project(root: Path, briefings: Path | None = None, output: Path | None 
         settings=_settings(config, given),
         site_name=str(top.get("site_name") or "Gloss"),
         site_url=top.get("site_url") or None,
+        shipped=shipped("templates"),
     )
 
 

@@ -10,6 +10,7 @@ import click
 import gloss
 from gloss.cli import report
 from gloss.cli.options import BuildFirst, common, project_of
+from gloss.settings import shipped
 
 
 @click.group(cls=BuildFirst, context_settings={"help_option_names": ["-h", "--help"]})
@@ -56,6 +57,23 @@ def check(root: Path | None, briefings: Path | None, output: Path | None, withou
         outcome = run(project, strict=True, dry=True, progress=progress)
     for line in outcome.summary:
         report.tell(line)
+
+
+@app.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def new(folder: Path) -> None:
+    """Set up a site of your own in DIR: settings, an example briefing, room for templates."""
+    from gloss.cli.starting import start
+
+    for name in start(folder):
+        report.tell(f"{folder / name}")
+    report.say(f"next: cd {folder}, then gloss serve")
+
+
+@app.command()
+def templates() -> None:
+    """Print the folder of the templates that come with Gloss, to copy single ones from."""
+    report.tell(str(shipped("templates")))
 
 
 @app.command()

@@ -51,7 +51,7 @@ def engine(lookup: Lookup) -> tuple[Engine, ...]:
 def _performance(lookup: Lookup) -> dict[str, Any]:
     """The measured scores that ship with the pipeline; empty where it lies elsewhere."""
     project = lookup.project
-    path = project.root / "models" / project.settings.pipeline / "meta.json"
+    path = project.models / project.settings.pipeline / "meta.json"
     if not path.is_file():
         return {}
     meta = json.loads(path.read_text("utf-8"))

@@ -6,6 +6,7 @@ Filters such as `join` escape for HTML only; without them every string passes `e
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import jinja2
@@ -17,12 +18,12 @@ _LINES = re.compile(r"\n\s*")
 
 
 class Templates:
-    """Page templates of one folder, compiled once."""
+    """Page templates, compiled once; a template of an earlier folder stands for one of a later."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = tuple(folders)
         self._environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(folder),
+            loader=jinja2.FileSystemLoader(self._folders),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             finalize=escape.finalize,
@@ -46,7 +47,9 @@ class Templates:
         return _LINES.sub("\n", page).strip() + "\n"
 
     def _error(self, name: str, line: int | None, fact: str) -> TemplateError:
-        return TemplateError(Problem(str(self._folder / name), line, fact, "correct the template"))
+        places = [folder / name for folder in self._folders]
+        place = next((path for path in places if path.is_file()), places[0])
+        return TemplateError(Problem(str(place), line, fact, "correct the template"))
 
     def _place(self, error: BaseException, name: str) -> tuple[str, int | None]:
         """The innermost template frame of the traceback: Jinja rewrites them to template lines."""
@@ -54,7 +57,9 @@ class Templates:
         trace = error.__traceback__
         while trace is not None:
             path = Path(trace.tb_frame.f_code.co_filename)
-            if path.is_relative_to(self._folder):
-                place = (path.relative_to(self._folder).as_posix(), trace.tb_lineno)
+            for folder in self._folders:
+                if path.is_relative_to(folder):
+                    place = (path.relative_to(folder).as_posix(), trace.tb_lineno)
+                    break
             trace = trace.tb_next
         return place

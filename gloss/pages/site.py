@@ -49,7 +49,7 @@ def generate(index: Index, corpus: Corpus, project: Project) -> GeneratedSite:
     grants = rights.grants(lookup, _cited(documents))
     _refuse_long_citations(lookup, grants, documents)
     builder = _Builder(lookup, grants, documents, entries)
-    templates = Templates(project.templates)
+    templates = Templates(project.template_folders)
     files = [_file(templates, page) for page in builder.pages()]
     root = Desk(lookup, grants, Addresses(lookup, ""))
     files += [
@@ -159,9 +159,8 @@ def _nav(corpus: Corpus) -> tuple[NavItem, ...]:
 
 def _css(project: Project) -> Markup:
     """The editors' style sheet as it is, for the review page, which stands alone."""
-    path = project.templates / CSS
-    try:
-        return Markup(path.read_text("utf-8"))
-    except FileNotFoundError:
-        problem = Problem(str(path), None, "there is no such style sheet", "put it back")
-        raise TemplateError(problem) from None
+    places = [folder / CSS for folder in project.template_folders]
+    for path in places:
+        if path.is_file():
+            return Markup(path.read_text("utf-8"))
+    raise TemplateError(Problem(str(places[0]), None, "there is no such style sheet", "put it back"))

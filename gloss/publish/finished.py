@@ -48,15 +48,16 @@ class Finished(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
 def finished_pages(project: Project, nav: Sequence[NavItem]) -> Finished:
     """The plugin for one build of `project`."""
-    return Finished(dict(_titles(nav)), _strict_in(str(project.templates.resolve())))
+    ours = tuple(str(folder.resolve()) for folder in project.template_folders)
+    return Finished(dict(_titles(nav)), _strict_in(ours))
 
 
-def _strict_in(folder: str) -> type[Undefined]:
-    """An undefined value that templates under `folder` may not print; Material's own may."""
+def _strict_in(folders: tuple[str, ...]) -> type[Undefined]:
+    """An undefined value that templates under `folders` may not print; Material's own may."""
 
     class Strict(Undefined):
         def __str__(self) -> str:
-            if sys._getframe(1).f_code.co_filename.startswith(folder):
+            if sys._getframe(1).f_code.co_filename.startswith(folders):
                 raise UndefinedError(self._undefined_message)
             return ""
 

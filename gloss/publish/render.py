@@ -66,7 +66,7 @@ def _config(project: Project, docs: Path, destination: Path, nav: Sequence[NavIt
     from mkdocs.config import load_config
 
     _refuse_settings(project)
-    return load_config(
+    config = load_config(
         str(project.config),
         docs_dir=str(docs),
         site_dir=str(destination),
@@ -76,6 +76,15 @@ def _config(project: Project, docs: Path, destination: Path, nav: Sequence[NavIt
         markdown_extensions=[],
         hooks=[],
     )
+    after = 1 if config.theme.custom_dir else 0
+    config.theme.dirs[after:after] = [d for d in _themes(project) if d not in config.theme.dirs]
+    return config
+
+
+def _themes(project: Project) -> list[str]:
+    """Folders that stand before Material's own: what the site overrides, then what the program does."""
+    found = [folder / "theme" for folder in project.template_folders]
+    return [str(folder) for folder in found if folder.is_dir()]
 
 
 def _refuse_settings(project: Project) -> None:
@@ -157,7 +166,8 @@ def _template_error(project: Project, error: Exception) -> Exception:
         return TemplateError(
             Problem(place, error.lineno, error.message or "syntax error", "correct the template")
         )
-    own, place, line = str(project.templates.resolve()), "", None
+    own = tuple(str(folder.resolve()) for folder in project.template_folders)
+    place, line = "", None
     trace = error.__traceback__
     while trace is not None:
         name = trace.tb_frame.f_code.co_filename

@@ -32,7 +32,7 @@ def frame_of(project: Project, site: GeneratedSite, environment: str, epoch: int
     listed = set(_paths(site.nav))
     metas = {f.path: _meta(f) for f in site.files if f.path in listed}
     settings = hashlib.sha256(project.config.read_bytes()).hexdigest()
-    theme = hashes(project.templates / "theme")
+    theme = [hashes(folder / "theme") for folder in project.template_folders]
     frame = (environment, settings, theme, [repr(item) for item in site.nav], metas, epoch)
     return hashlib.sha256(json.dumps(frame, sort_keys=True, default=str).encode()).hexdigest()
 

@@ -14,7 +14,6 @@ from gloss.link.decisions import Decisions
 from gloss.link.overlay import with_block_kinds
 from gloss.link.register import Register
 from gloss.model import AnnotatedArticle, Article, Corpus, GeneratedSite, Index
-from gloss.publish.unchanged import models_folder
 from gloss.settings import Project
 from gloss.sources import read_corpus
 
@@ -62,7 +61,7 @@ def annotate(
     found = annotate_all(
         articles,
         project.settings,
-        models=models_folder(project),
+        models=project.models,
         cache=project.build / "cache" if cached else None,
         progress=lambda done, total: progress("annotating", done, total),
     )

@@ -31,11 +31,11 @@ def fingerprint(project: Project, program: str) -> str:
     return _digest((project_inputs(project), program))
 
 
-def project_inputs(project: Project) -> dict[str, dict[str, str]]:
+def project_inputs(project: Project) -> dict[str, object]:
     """Hashes of what the editors give: the briefings, the templates and mkdocs.yml."""
     return {
         "briefings": hashes(project.briefings),
-        "templates": hashes(project.templates),
+        "templates": [hashes(folder) for folder in project.template_folders],
         "settings": hashes_of([project.config]),
     }
 
@@ -43,14 +43,8 @@ def project_inputs(project: Project) -> dict[str, dict[str, str]]:
 def environment(project: Project) -> str:
     """One hash of this program, its libraries, its Python and the model it would load."""
     package = Path(gloss.__file__).parent
-    model = identity(project.settings.pipeline, models_folder(project)).fingerprint
+    model = identity(project.settings.pipeline, project.models).fingerprint
     return _digest((hashes(package), model, sorted(_distributions()), sys.version))
-
-
-def models_folder(project: Project) -> Path:
-    """Where pipelines are looked for: beside the site's settings, else beside this program."""
-    own = project.root / "models"
-    return own if own.is_dir() else Path(gloss.__file__).parent.parent / "models"
 
 
 def hashes_of(paths: Iterable[Path]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -89,7 +90,7 @@ def project(tmp_path: Path) -> Project:
     (tmp_path / "briefings").mkdir()
     (tmp_path / "templates" / "theme").mkdir(parents=True)
     (tmp_path / "mkdocs.yml").write_text(CONFIG)
-    return load_project(tmp_path)
+    return replace(load_project(tmp_path), shipped=None)
 
 
 @pytest.fixture
