@@ -15,7 +15,7 @@ from gloss.pages import generate
 from gloss.publish.publication import publish
 from gloss.publish.record import Record
 from gloss.settings import load_project
-from tests.browser.site import browser, chromium_path, serving
+from tests.browser.site import DESK, PHONE, browser, chromium_path, serving
 from tests.pages import factory
 
 PROSE = """A fire broke out.[^late#p1] It was seen.[^coast-wire "the smoke at dawn"]
@@ -59,6 +59,22 @@ def chromium() -> Iterator[Any]:
         missing("there is no Chromium")
     with browser() as found:
         yield found
+
+
+@pytest.fixture
+def page(chromium: Any, address: str) -> Iterator[Any]:
+    """A page of a desk's width."""
+    context = chromium.new_context(viewport=DESK, base_url=address)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def phone(chromium: Any, address: str) -> Iterator[Any]:
+    """A page on a phone, touched instead of pointed at."""
+    context = chromium.new_context(viewport=PHONE, base_url=address, has_touch=True, is_mobile=True)
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture(scope="session")

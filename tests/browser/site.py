@@ -19,6 +19,7 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 KINDS = {
     "home": "index.html",
     "briefing": "*/quotes/../index.html",
@@ -97,3 +98,10 @@ def _matching(site: Path, pattern: str) -> list[Path]:
     if ".." in pattern:
         return [p.parent.parent / "index.html" for p in site.glob("*/quotes/index.html")]
     return [p for p in site.glob(pattern) if p.is_file()]
+
+
+def violations(page: Any, axe: str) -> list[str]:
+    """What axe finds wrong on the page, as `rule: element`."""
+    page.evaluate(axe)
+    found = page.evaluate("axe.run()")["violations"]
+    return [f"{v['id']}: {n['html'][:160]}" for v in found for n in v["nodes"]]

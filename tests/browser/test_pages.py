@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.browser.site import page_kinds, serving
+from tests.browser.site import DESK, PHONE, page_kinds, serving, violations
 from tests.pages import factory
 
 pytestmark = pytest.mark.browser
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 SHIFT = """new Promise(done => {
   let sum = 0;
   new PerformanceObserver(list => list.getEntries().forEach(e => { sum += e.value; }))
@@ -22,20 +20,6 @@ SHIFT = """new Promise(done => {
   setTimeout(() => done(sum), 300);
 })"""
 QUOTE = "u0000000002"
-
-
-@pytest.fixture
-def page(chromium: Any, address: str) -> Iterator[Any]:
-    context = chromium.new_context(viewport=DESK, base_url=address)
-    yield context.new_page()
-    context.close()
-
-
-def violations(page: Any, axe: str) -> list[str]:
-    """What axe finds wrong, as `rule: element`."""
-    page.evaluate(axe)
-    found = page.evaluate("axe.run()")["violations"]
-    return [f"{v['id']}: {n['html'][:160]}" for v in found for n in v["nodes"]]
 
 
 VIEWS = [(PHONE, "light"), (PHONE, "dark"), (DESK, "light"), (DESK, "dark")]
@@ -91,19 +75,6 @@ def test_without_javascript_everything_is_there(chromium: Any, address: str) -> 
     page.goto(f"{address}search/")
     assert page.is_visible("noscript .empty")
     context.close()
-
-
-def test_a_note_and_back_by_keyboard(page: Any) -> None:
-    page.goto("ferry/")
-    page.focus("#r1-1")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**#n1a")
-    page.focus("#n1a .back")
-    assert (
-        page.evaluate("document.activeElement.getAttribute('aria-label')") == "Back to reference 1 of note 1"
-    )
-    page.keyboard.press("Enter")
-    page.wait_for_url("**#r1-1")
 
 
 def test_the_skip_link_is_first(page: Any) -> None:
