@@ -55,6 +55,18 @@ def test_equal_pages_give_an_equal_index(tmp_path: Path) -> None:
     assert found[0] == found[1] == found[2]
 
 
+def test_the_order_in_which_pages_were_written_does_not_matter(tmp_path: Path) -> None:
+    first = _pages(tmp_path / "a")
+    second = tmp_path / "b"
+    for path in sorted(first.rglob("*.html"), reverse=True):
+        place = second / path.relative_to(first)
+        place.parent.mkdir(parents=True)
+        place.write_bytes(path.read_bytes())
+    for site in (first, second):
+        search.index_search(site)
+    assert hashes(first) == hashes(second)
+
+
 def test_every_file_the_index_names_is_there(tmp_path: Path) -> None:
     site = _pages(tmp_path / "site")
     search.index_search(site)
