@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from spacy.tokens import Doc
 
+from gloss.annotate.evened import even_names
 from gloss.annotate.universal import speaks_clear, to_universal
 from gloss.model import Article, TextSpan
 
@@ -44,8 +45,8 @@ def read_doc(nlp: Language, article: Article) -> Doc:
     """One Doc whose text is exactly `article.text`, with tags, lemmas, syntax, entities, sentences.
 
     Each block is read by itself, so no sentence, entity or dependency crosses a paragraph. White
-    space between blocks becomes one token that hangs on the token before it. Components whose name
-    starts with `gloss_` are left out: they want the whole article.
+    space between blocks becomes one token that hangs on the token before it. A name then gets one type
+    throughout. Components whose name starts with `gloss_` are left out: they want the whole article.
     """
     own = [name for name in nlp.pipe_names if name.startswith(OWN_COMPONENTS)]
     pieces = tuple(_pieces(article))
@@ -53,7 +54,9 @@ def read_doc(nlp: Language, article: Article) -> Doc:
     read: Iterable[Doc] = nlp.pipe(texts, batch_size=BATCH, disable=own)
     if speaks_clear(nlp):
         read = map(to_universal, read)
-    return _join(nlp.vocab, article.text, pieces, read)
+    doc = _join(nlp.vocab, article.text, pieces, read)
+    even_names(doc)
+    return doc
 
 
 def _pieces(article: Article) -> Iterator[TextSpan]:

@@ -129,7 +129,7 @@ def test_ieer_marks_become_spans(tmp_path: Path) -> None:
         '<b_enamex type="PERSON" status="opt">Mira Old<e_enamex> spoke.\n\t   More.\n</TEXT>\n</DOC>\n',
         encoding="latin-1",
     )
-    first, second = read_ieer(path)
+    ((first, second),) = read_ieer(path)
     assert first == ("LIMA _ On May 3, Mira Old spoke.", [(0, 4, "LOC"), (17, 25, "PERSON")])
     assert second == ("More.", [])
     assert text(Tagged(("a", "b"), (True, False), ())) == "a b"

@@ -26,7 +26,7 @@ def test_names_count_only_when_span_and_label_are_right() -> None:
     nlp = spacy.blank("en")
     ruler = nlp.add_pipe("entity_ruler")
     ruler.add_patterns([{"label": "LOC", "pattern": "Lima"}, {"label": "ORG", "pattern": "Mira"}])  # type: ignore[attr-defined]
-    scores = name_scores(nlp, [("Mira left Lima.", [(0, 4, "PERSON"), (10, 14, "LOC")])])
+    scores = name_scores(nlp, [[("Mira left Lima.", [(0, 4, "PERSON"), (10, 14, "LOC")])]])
     assert scores == {"PERSON": 0.0, "ORG": 0.0, "LOC": 100.0, "all": 50.0}
 
 
@@ -35,5 +35,5 @@ def test_iob_columns_become_text_with_spans(tmp_path: Path) -> None:
     path.write_text(
         "# text = x\n1\tSan\tB-LOC\t-\n2\tJuan\tI-LOC\t-\n3\t,\tO\t-\n4\tLima\tB-LOC\t-\n\n", encoding="utf-8"
     )
-    (passage,) = column_passages(path, {"LOC": "LOC"})
+    ((passage,),) = column_passages(path, {"LOC": "LOC"})
     assert passage == ("San Juan, Lima", [(0, 8, "LOC"), (10, 14, "LOC")])

@@ -15,7 +15,7 @@ from training.scripts.ieer import read_ieer
 def test_names_on_newswire(data_dir: Path, model_dir: Path) -> None:
     nlp = pipeline.load("en_gloss_news", model_dir.parent)
     paths = sorted((data_dir / "corpora" / "ieer").glob("*_*"))
-    scores = name_scores(nlp, [passage for path in paths for passage in read_ieer(path)])
+    scores = name_scores(nlp, [article for path in paths for article in read_ieer(path)])
     assert scores["all"] >= 74
 
 

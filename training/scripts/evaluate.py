@@ -15,6 +15,8 @@ from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 
 from gloss.annotate import ner_features
+from gloss.annotate.doc import read_doc
+from gloss.model import Article, Block, TextSpan
 from training.scripts.corpora import WORK, corpora_folder
 from training.scripts.entities import detokenized, read_columns
 from training.scripts.ieer import Passage, read_ieer
@@ -36,16 +38,17 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def name_scores(nlp: Language, passages: Iterable[Passage]) -> dict[str, float]:
-    """Exact-span F by label and over all, in per cent, of PERSON, ORG and LOC."""
+def name_scores(nlp: Language, documents: Iterable[list[Passage]]) -> dict[str, float]:
+    """Exact-span F by label and over all in per cent of PERSON, ORG and LOC, as Gloss reads articles."""
     right: Counter[str] = Counter()
     found: Counter[str] = Counter()
     gold: Counter[str] = Counter()
-    texts = list(passages)
-    for doc, (text, names) in zip(nlp.pipe(text for text, _ in texts), texts, strict=True):
-        wanted = {(*trimmed(text, start, end), label) for start, end, label in names if label in COMMON}
+    for passages in documents:
+        article, names = joined(passages)
+        doc = read_doc(nlp, article)
+        wanted = {(*trimmed(doc.text, start, end), label) for start, end, label in names if label in COMMON}
         given = {
-            (*trimmed(text, entity.start_char, entity.end_char), entity.label_)
+            (*trimmed(doc.text, entity.start_char, entity.end_char), entity.label_)
             for entity in doc.ents
             if entity.label_ in COMMON
         }
@@ -57,22 +60,31 @@ def name_scores(nlp: Language, passages: Iterable[Passage]) -> dict[str, float]:
     return scores
 
 
+def joined(passages: list[Passage]) -> tuple[Article, list[tuple[int, int, str]]]:
+    """The passages as the paragraphs of one article, and their names by its offsets."""
+    text, blocks, names = "", [], []
+    for passage, spans in passages:
+        start = len(text)
+        blocks.append(Block(TextSpan(start, start + len(passage)), "text"))
+        names += [(start + first, start + last, label) for first, last, label in spans]
+        text += passage + "\n"
+    return Article("", "", "", text, tuple(blocks), sha256="", text_sha256=""), names
+
+
 def _f(right: int, found: int, gold: int) -> float:
     return round(200 * right / (found + gold), 1) if found + gold else 0.0
 
 
-def column_passages(path: Path, names: dict[str, str]) -> Iterator[Passage]:
-    """Sentences of an IOB file as running text with character spans."""
+def column_passages(path: Path, names: dict[str, str]) -> Iterator[list[Passage]]:
+    """Sentences of an IOB file as running text with character spans, each a document of its own."""
     for rows in read_columns(path, 1, 2, "\t"):
         words = [word for word, _ in rows]
         text, offsets = "", []
         for word, space in zip(words, detokenized(tuple(words)), strict=True):
             offsets.append((len(text), len(text) + len(word)))
             text += word + " " * space
-        yield (
-            text,
-            [(offsets[first][0], offsets[last][1], label) for first, last, label in _spans(rows, names)],
-        )
+        spans = [(offsets[first][0], offsets[last][1], label) for first, last, label in _spans(rows, names)]
+        yield [(text, spans)]
 
 
 def _spans(rows: list[tuple[str, str]], names: dict[str, str]) -> Iterator[tuple[int, int, str]]:
@@ -85,10 +97,10 @@ def _spans(rows: list[tuple[str, str]], names: dict[str, str]) -> Iterator[tuple
             yield start, index, names[tag[2:]]
 
 
-def doc_passages(path: Path, nlp: Language) -> Iterator[Passage]:
-    """Documents of a binary file as text with the spans of their entities."""
+def doc_passages(path: Path, nlp: Language) -> Iterator[list[Passage]]:
+    """Passages of a binary file as text with the spans of their entities, each a document of its own."""
     for doc in DocBin().from_disk(path).get_docs(nlp.vocab):
-        yield doc.text, [(entity.start_char, entity.end_char, entity.label_) for entity in doc.ents]
+        yield [(doc.text, [(entity.start_char, entity.end_char, entity.label_) for entity in doc.ents])]
 
 
 def syntax_scores(nlp: Language, path: Path) -> dict[str, float]:
@@ -112,8 +124,8 @@ def evaluate(nlp: Language, corpora: Path, corpus: Path) -> dict[str, dict[str, 
     """Every score there is for the pipeline's components, by set."""
     scores: dict[str, dict[str, float]] = {}
     if nlp.has_pipe("ner"):
-        passages = [passage for path in sorted((corpora / "ieer").glob("*_*")) for passage in read_ieer(path)]
-        scores["names on ieer dev (gold)"] = name_scores(nlp, passages)
+        newswire = [article for path in sorted((corpora / "ieer").glob("*_*")) for article in read_ieer(path)]
+        scores["names on ieer dev (gold)"] = name_scores(nlp, newswire)
         uner = column_passages(corpora / "uner_ewt" / "en_ewt-ud-dev.iob2", UNER_LABELS)
         scores["names on UNER EWT dev (gold)"] = name_scores(nlp, uner)
         for name, title in (("polnear", "PolNeAR dev (silver)"), ("gum", "GUM news (derived)")):

@@ -13,13 +13,12 @@ _BODY = re.compile(r"<TEXT>(.*?)</TEXT>", re.DOTALL)
 Passage = tuple[str, list[tuple[int, int, str]]]
 
 
-def read_ieer(path: Path) -> Iterator[Passage]:
-    """Paragraphs of a file as (text, [(start, end, label)]), white space made single spaces."""
+def read_ieer(path: Path) -> Iterator[list[Passage]]:
+    """Articles of a file as lists of paragraphs (text, [(start, end, label)]), in single spaces."""
     for body in _BODY.findall(path.read_text(encoding="latin-1")):
-        for paragraph in re.split(r"\n\s*\n|\n(?=\t|   )|<p>|</p>", body, flags=re.IGNORECASE):
-            plain = " ".join(_unescaped(paragraph).split())
-            if plain:
-                yield _passage(plain)
+        parts = re.split(r"\n\s*\n|\n(?=\t|   )|<p>|</p>", body, flags=re.IGNORECASE)
+        plain = (" ".join(_unescaped(part).split()) for part in parts)
+        yield [_passage(paragraph) for paragraph in plain if paragraph]
 
 
 def _passage(marked: str) -> Passage:
