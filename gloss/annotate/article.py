@@ -26,6 +26,7 @@ from gloss.model import (
     Spans,
     TextSpan,
 )
+from gloss.sources.datelines import lead_end
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -46,11 +47,12 @@ def annotate(article: Article, nlp: Language, threshold: float, languages: tuple
     doc = whole_doc(nlp, article)
     regions = quotes.regions(article.text, article.blocks)
     found = relations(doc, regions)
-    resolved = resolve(doc, found, regions, threshold=threshold)
+    placed = dateline(article)
+    resolved = resolve(doc, found, regions, placed, threshold=threshold)
     days = dates.dates(doc, article)
     hidden = tuple(b.span for b in article.blocks if b.kind == "furniture")
     attributions = tuple(a for a in resolved.attributions if not _within(hidden, a.content[0]))
-    nameless = hidden + dateline(article)
+    nameless = hidden + placed
     mentions = tuple(m for m in resolved.mentions if not _within(nameless, m.span))
     shown = tuple(r for r in regions if not _within(hidden, r.outer))
     return Annotations(
@@ -76,14 +78,15 @@ def whole_doc(nlp: Language, article: Article) -> Doc:
 
 
 def dateline(article: Article) -> Spans:
-    """Where the article prints its dateline: a place of writing, which is nobody who acts."""
+    """Where the article prints its dateline, agency and all: a place of writing, nobody who acts."""
     if not article.dateline:
         return ()
     words = re.compile(r"\s+".join(map(re.escape, article.dateline.split())))
     for block in article.blocks:
         found = words.search(article.text, block.span.start, block.span.end)
         if found and (block.kind == "dateline" or found.start() == block.span.start):
-            return (TextSpan(*found.span()),)
+            end = block.span.start + lead_end(article.words_at(block.span))
+            return (TextSpan(found.start(), max(end, found.end())),)
     return ()
 
 

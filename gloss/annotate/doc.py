@@ -12,7 +12,8 @@ from spacy.tokens import Doc
 
 from gloss.annotate.evened import even_names
 from gloss.annotate.universal import speaks_clear, to_universal
-from gloss.model import Article, TextSpan
+from gloss.model import Article, Block, TextSpan
+from gloss.sources.datelines import lead_end
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -62,12 +63,22 @@ def read_doc(nlp: Language, article: Article) -> Doc:
 def _pieces(article: Article) -> Iterator[TextSpan]:
     for block in article.blocks:
         start = block.span.start
+        if lead := _lead(article, block):
+            yield TextSpan(start, start + lead)
+            start += lead
         while block.span.end - start > LONGEST_PIECE:
             cut = start + _cut(article.text[start : start + LONGEST_PIECE])
             yield TextSpan(start, cut)
             start = cut
         if start < block.span.end:
             yield TextSpan(start, block.span.end)
+
+
+def _lead(article: Article, block: Block) -> int:
+    """Characters of the dateline a block opens with: no part of the sentence behind it."""
+    if not article.dateline or block.kind != "text":
+        return 0
+    return lead_end(article.words_at(block.span))
 
 
 def _cut(text: str) -> int:

@@ -118,12 +118,26 @@ def dateline(block: str) -> Dateline | None:
     whole = _whole(block)
     if whole:
         return whole
+    found = _lead(block)
+    if not found:
+        return None
+    signed = found.groupdict().get("agency")
+    return Dateline(" ".join(found["dateline"].split()), agency(signed) if signed else None)
+
+
+def lead_end(block: str) -> int:
+    """Where the text behind the dateline starts that `block` opens with: 0 without one."""
+    found = _lead(block)
+    return found.end() if found and found.end() < len(block) else 0
+
+
+def _lead(block: str) -> re.Match[str] | None:
     head = block[:_HEAD]
     found = _SIGNED_LEAD.match(head)
     if found and agency(found["agency"]):
-        return Dateline(" ".join(found["dateline"].split()), agency(found["agency"]))
+        return found
     found = _PLAIN_LEAD.match(head)
-    return Dateline(" ".join(found["dateline"].split())) if found and _is_place(found["dateline"]) else None
+    return found if found and _is_place(found["dateline"]) else None
 
 
 def agency(name: str) -> str | None:

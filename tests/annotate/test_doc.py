@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -84,6 +85,13 @@ def test_components_for_the_whole_article_are_left_out(blank: Language) -> None:
     read_doc(blank, make_article("One.\n\nTwo."))
     blank.remove_pipe("gloss_test_component")
     assert seen == []
+
+
+def test_a_dateline_is_no_part_of_the_sentence_behind_it(blank: Language) -> None:
+    text = "LIMA, Peru (AP) — Police closed the bridge."
+    doc = read_doc(blank, replace(make_article(text), dateline="LIMA, Peru"))
+    assert doc.text == text
+    assert [t.text for t in doc if t.is_sent_start] == ["LIMA", "Police"]
 
 
 @pytest.mark.parametrize("unit", ["Some words here. ", "words without a full stop ", "x"])

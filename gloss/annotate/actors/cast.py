@@ -11,7 +11,7 @@ from gloss.annotate.actors import countries, metonyms, names, organisations, peo
 from gloss.annotate.actors.found import Name, fold
 from gloss.annotate.actors.lexicon import SEATS
 from gloss.annotate.actors.people import Person
-from gloss.model import ActorType, TextSpan, Title
+from gloss.model import ActorType, Spans, TextSpan, Title
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -49,9 +49,12 @@ class Cast:
         return tuple(self.owners)
 
 
-def gathered(doc: Doc, sources: tuple[TextSpan, ...]) -> Cast:
-    """The cast of a text; `sources` are the spans that statements are attributed to."""
-    found = names.find(doc, sources)
+def gathered(doc: Doc, sources: Spans, nameless: Spans = ()) -> Cast:
+    """The cast of a text; `sources` are the spans that statements are attributed to.
+
+    Whatever stands in the spans `nameless` is nobody's name.
+    """
+    found = tuple(n for n in names.find(doc, sources) if not _lies_in(doc, n, nameless))
     found = tuple(
         sorted((*found, *_new(found, organisations.letters_in_brackets(doc, found))), key=lambda n: n.start)
     )
@@ -65,6 +68,10 @@ def gathered(doc: Doc, sources: tuple[TextSpan, ...]) -> Cast:
     owners |= metonyms.acting_places(doc, [n for n in listed if n.kind == "place"], sources)
     owners = {n: owners[n] for n in found}
     return Cast(owners, _members(owners, persons), frozenset(doubtful))
+
+
+def _lies_in(doc: Doc, name: Name, spans: Spans) -> bool:
+    return any(s.start <= doc[name.start].idx < s.end for s in spans)
 
 
 def _new(found: Sequence[Name], more: Iterable[Name]) -> list[Name]:

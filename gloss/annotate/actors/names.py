@@ -22,9 +22,12 @@ from gloss.annotate.actors.people import ARABIC_ARTICLE, family_name
 from gloss.model import TextSpan
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 DEMONYM_ENDS = ("an", "ian", "n", "ese", "ish", "i")
+RELATIVE = words("who which that whose where")
+NOUNS = ("NN", "NNS", "NNP", "NNPS")
+NAME_WORDS = 5
 IN_PLACE = words("in near from at to around outside across toward towards through into inside")
 
 
@@ -39,10 +42,12 @@ def find(doc: Doc, sources: Sequence[TextSpan] = ()) -> tuple[Name, ...]:
         *entities.find(doc),
         *clues.find(doc),
     ]
+    quoted = tuple(_quoted_names(doc, sources))
+    found += _longer(doc, quoted, found)
     names = _one_kind_per_name(doc, without_overlaps(sorted(found, key=_rank)))
     plain = tuple(n for n in names if n.code or not clues.in_headline(doc, n.start, n.end))
-    short = (n for n in names if n.end - n.start < 4)
-    names = without_overlaps([*plain, *_elsewhere(doc, plain), *short, *_quoted_names(doc, sources)])
+    borne_out = _borne_out(names, plain)
+    names = without_overlaps([*plain, *_elsewhere(doc, plain), *borne_out, *quoted])
     return tuple(_introduced(doc, n) if n.kind == "person" else n for n in names)
 
 
@@ -67,19 +72,65 @@ def _rank(name: Name) -> tuple[int, int, int]:
     return rank, -size, name.start
 
 
+def _borne_out(names: Sequence[Name], plain: Sequence[Name]) -> Iterator[Name]:
+    """The short names of a headline's capitals that a given name or the text below bears out."""
+    words = {word for n in plain for word in n.text.split() if len(word) > 2 and n.kind != "people"}
+    for name in names:
+        parts = name.text.split()
+        if len(parts) < 4 and (gazetteer.is_given_name(parts[0]) or not words.isdisjoint(parts)):
+            yield name
+
+
 def _quoted_names(doc: Doc, sources: Sequence[TextSpan]) -> Iterator[Name]:
-    """Sources that are a proper noun and nothing else, where no name was found."""
+    """Names that sources are headed by ("Bolt Metals, a maker of screws"), where no name was found."""
     for source in sources:
         span = doc.char_span(source.start, source.end, alignment_mode="contract")
-        if span is None or not 1 <= len(span) <= 4:
+        if span is None:
             continue
-        start, end = entities.trimmed(doc, span.start, span.end, "ORG")
-        if start < end and all(t.pos_ == "PROPN" and is_capitalised(t) for t in doc[start:end]):
+        start, end = entities.trimmed(doc, span.start, _head_end(span), "ORG")
+        if start < end and _reads_as_name(doc, start, end):
             text = words_of(doc, start, end)
             if gazetteer.is_surname(text.title()) and start == span.start:
                 yield Name(start, end, text, "PERSON", "person")
             else:
                 yield Name(start, end, text, "ORG", "body")
+
+
+def _longer(doc: Doc, quoted: Iterable[Name], found: Iterable[Name]) -> list[Name]:
+    """Of the names that sources are, those of several words of which nothing or one word was found."""
+    taken = {
+        at
+        for n in found
+        if n.code or n.kind in ("people", "country", "capital") or n.end - n.start > 1
+        for at in range(n.start, n.end)
+    }
+    return [q for q in quoted if _is_untitled(doc, q) and taken.isdisjoint(range(q.start, q.end))]
+
+
+def _is_untitled(doc: Doc, name: Name) -> bool:
+    """Whether a name of several words holds no title and no word of a person's name that the lists know."""
+    tokens = doc[name.start : name.end]
+    titled = any(titles.is_honorific(t) or titles.is_role(t) for t in tokens)
+    return len(tokens) > 1 and not titled and all(_is_coined(t.text) for t in (tokens[0], tokens[-1]))
+
+
+def _head_end(source: Span) -> int:
+    """The end of what stands before a source's first comma, bracket or relative clause."""
+    stops = (t.i for t in source if t.i > source.start and (t.text in ",(—–" or t.lower_ in RELATIVE))
+    return min(stops, default=source.end)
+
+
+def _reads_as_name(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words are proper nouns, or capitals throughout that end in one ("Sing Against Smog")."""
+    tokens = doc[start:end]
+    if len(tokens) > NAME_WORDS or not all(map(is_capitalised, tokens)):
+        return False
+    if all(t.pos_ == "PROPN" for t in tokens):
+        return True
+    joined = (
+        any(t.pos_ == "ADP" for t in tokens[1:-1]) and tokens[0].tag_ in NOUNS and tokens[-1].tag_ in NOUNS
+    )
+    return joined and not clues.in_headline(doc, start, end)
 
 
 def family_names(names: Iterable[Name]) -> frozenset[str]:
@@ -114,7 +165,14 @@ def _short_forms(names: Iterable[Name]) -> frozenset[str]:
         for size in range(2, len(parts) if name.kind == "body" else 0):
             if organisations.only_adds_kind([fold(p) for p in parts], size):
                 found.add(" ".join(parts[:size]))
+        if name.kind == "body" and _is_coined(parts[0]) and organisations.starts_own_name(parts):
+            found.add(parts[0])
     return frozenset(found)
+
+
+def _is_coined(word: str) -> bool:
+    """Whether the word is no person's name that the lists know."""
+    return not gazetteer.is_given_name(word) and not gazetteer.is_surname(word)
 
 
 def _settled(doc: Doc, name: Name, families: frozenset[str], votes: Counter[Kind]) -> Name:

@@ -124,7 +124,7 @@ def _by_short_form(keys: Keys) -> Keys:
     for name, key in keys.items():
         words = fold(name.text).split()
         for size in range(1, len(words) if key else 0):
-            if only_adds_kind(words, size):
+            if only_adds_kind(words, size) or (size == 1 and starts_own_name(name.text.split())):
                 starting.setdefault(" ".join(words[:size]), set()).add(str(key))
         ending.setdefault(words[-1], set()).add(str(key))
 
@@ -137,6 +137,20 @@ def _by_short_form(keys: Keys) -> Keys:
         return key if not fits else fits.pop() if len(fits) == 1 else None
 
     return {n: joined(n, k) for n, k in keys.items()}
+
+
+def starts_own_name(parts: Sequence[str]) -> bool:
+    """Whether the first word alone may stand for a firm's name of two or three: "Bolt" for "Bolt Metals".
+
+    Not where the rest makes a part of something ("Bolt Committee"), nor a place, a people or letters.
+    """
+    first = parts[0]
+    if not 2 <= len(parts) <= 3 or not all(p[:1].isupper() for p in parts) or first.isupper():
+        return False
+    folded = [fold(p) for p in parts]
+    if not BODY_HEADS.isdisjoint(folded) or not INSTITUTES.isdisjoint(folded):
+        return False
+    return countries.classified(first) is None and not gazetteer.is_city(first)
 
 
 def only_adds_kind(words: Sequence[str], size: int) -> bool:

@@ -13,7 +13,7 @@ from gloss.annotate.actors.found import Kind, slug, text_span
 from gloss.annotate.actors.nominals import Nominal
 from gloss.annotate.actors.sources import Held
 from gloss.annotate.relation import QuoteRegion, Relation
-from gloss.model import ArticleActor, Attribution, Mention, MentionForm, TextSpan
+from gloss.model import ArticleActor, Attribution, Mention, MentionForm, Spans, TextSpan
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -32,16 +32,20 @@ class Resolved:
 
 
 def resolve(
-    doc: Doc, relations: tuple[Relation, ...], regions: tuple[QuoteRegion, ...], threshold: float = 0.6
+    doc: Doc,
+    relations: tuple[Relation, ...],
+    regions: tuple[QuoteRegion, ...],
+    nameless: Spans = (),
+    threshold: float = 0.6,
 ) -> Resolved:
     """Mentions, actors and attributions of an article, each in text order.
 
     `doc` spans the whole canonical text, with tags, Universal Dependencies, lemmas, entities and
-    sentences. A speaker whose probability is below `threshold` is a proposal only. The attributions
-    stand in the order of `relations`.
+    sentences. In the spans `nameless` (a dateline) nobody is named. A speaker whose probability is
+    below `threshold` is a proposal only. The attributions stand in the order of `relations`.
     """
     sources = tuple(s for r in relations for s in r.source or ())
-    cast = gathered(doc, sources)
+    cast = gathered(doc, sources, nameless)
     found, roles = nominals.find(doc, cast)
     cast = replace(cast, members={**cast.members, **roles})
     referring = _references(doc, cast, found, sources, regions)

@@ -206,7 +206,8 @@ def _of_core(tokens: Sequence[Token], core: Sequence[Token], held: Sequence[Held
     head = words[-1] if words else tokens[-1]
     at_head = [m for m in held if m.start <= head.i < m.end]
     if at_head and at_head[0].kind == "people":
-        return Reading(None, "unnamed", 0.9)
+        one_of_them = core[0].lower_ in DEFINITE and head.tag_ in ("NN", "NNP")
+        return Reading(None, "unsure", 0.3) if one_of_them else Reading(None, "unnamed", 0.9)
     if at_head:
         return _of_mention(at_head[0])
     return _of_unknown(core, head)

@@ -80,12 +80,21 @@ def read_source(doc: Doc, relation: Relation, mentions: Mapping[int, Held]) -> R
 def _subject_of(doc: Doc, cue: Spans, mentions: Mapping[int, Held]) -> Reading | None:
     """The reading of the subject that the cue borrows ("Ruiz resigned, accusing ..."), else None."""
     verb = next((t for t in tokens_in(doc, cue) if t.pos_ in ("VERB", "AUX")), None)
+    if verb is not None and _is_passive(verb):
+        return None
     while verb is not None:
         subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
         if subject is not None:
             return _of_subject(doc, subject, mentions)
         verb = verb.head if verb.dep_ in CLAUSES and verb.head.i != verb.i else None
     return None
+
+
+def _is_passive(verb: Token) -> bool:
+    """Whether the subject of the clause is whom the verb is done to: "Asked whether ..., she said"."""
+    opens = verb.tag_ == "VBD" and verb.dep_ in ("advcl", "ccomp") and verb.i < verb.head.i
+    bare = not any(c.lemma_ == "have" or c.dep_ in SUBJECTS for c in verb.children)
+    return bare and (verb.tag_ == "VBN" or opens)
 
 
 def _of_subject(doc: Doc, subject: Token, mentions: Mapping[int, Held]) -> Reading | None:
