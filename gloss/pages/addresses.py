@@ -30,8 +30,7 @@ class Addresses:
         """`path` is relative to the site's root and ends in a slash, or names a file."""
         if path == self.folder and anchor:
             return address(f"#{anchor}")
-        up = "../" * self.folder.count("/")
-        return address((up + path or "./") + (f"#{anchor}" if anchor else ""))
+        return address(_relative(path, self.folder) + (f"#{anchor}" if anchor else ""))
 
     def briefing(self, name: str, part: str = "", anchor: str = "") -> Markup:
         return self.to(f"{name}/{part}/" if part else f"{name}/", anchor)
@@ -60,6 +59,15 @@ class Addresses:
         if strings and strings[0].utterance:
             return self.quoted(strings[0])
         return self.article(statement.article, statement.id)
+
+
+def _relative(path: str, folder: str) -> str:
+    """The way from the page at `folder` to `path`, no longer than it must be."""
+    here, there = folder.split("/")[:-1], path.split("/")
+    same = 0
+    while same < min(len(here), len(there) - 1) and here[same] == there[same]:
+        same += 1
+    return "../" * (len(here) - same) + "/".join(there[same:]) or "./"
 
 
 def article_folder(article: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -196,11 +197,13 @@ class Desk:
     def outside(self, url: str | None) -> Markup | None:
         return link(url)
 
-    def report(self) -> Markup:
-        """Where to report an error: the editors' mail or web address, else empty."""
+    def report(self, about: str = "") -> Markup:
+        """Where to report an error: the editors' mail (which names `about`) or web address, else empty."""
         given = self.lookup.project.settings.report_address or ""
         if _MAIL.fullmatch(given):
-            return Markup("mailto:") + text(given)
+            return Markup("mailto:") + text(
+                given + (f"?subject={quote(f'Error at {about}')}" if about else "")
+            )
         return link(given) or Markup("")
 
     # --- statements ---

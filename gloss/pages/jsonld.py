@@ -14,14 +14,23 @@ _TYPES = {"person": "Person", "body": "Organization", "place": "Place", "group":
 
 
 def quotations(desk: Desk, utterances: Iterable[Utterance]) -> Markup:
-    """A `Quotation` for each utterance whose fullest printing may be published, and their articles."""
+    """A `Quotation` for each utterance whose fullest printing may be published, and where they stand.
+
+    An article is told in full on its own page; here it has its address and the publisher's.
+    """
     shown = [u for u in utterances if _may_show(desk, u)]
     if not shown:
         return Markup("")
     articles = sorted({desk.lookup.quoted[u.fullest].article for u in shown})
-    graph = [{"@id": str(desk.at.article(a)), **_bare(desk.lookup.articles[a])} for a in articles]
+    graph = [_cited(desk, a) for a in articles]
     graph += [_quotation(desk, u) for u in shown]
     return script_json({"@context": "https://schema.org", "@graph": graph})
+
+
+def _cited(desk: Desk, ident: str) -> dict[str, object]:
+    article = desk.lookup.articles[ident]
+    about: dict[str, object] = {"@type": "NewsArticle", "@id": str(desk.at.article(ident))}
+    return about | ({"url": article.url} if link(article.url) else {})
 
 
 def _may_show(desk: Desk, utterance: Utterance) -> bool:

@@ -284,6 +284,21 @@ class Lookup:
 
     # --- names ---
 
+    def utterance_place(self, utterance: Utterance) -> tuple[str, TextSpan]:
+        """Where its fullest printing stands: the order of quotes."""
+        first = self.quoted[utterance.fullest]
+        return first.article, first.span
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, tuple[Utterance | None, Utterance | None]]:
+        """Utterance -> its speaker's ones before and after it, over all briefings; None at the ends."""
+        found: dict[str, tuple[Utterance | None, Utterance | None]] = {}
+        for speaker, said in grouped(self.index.utterances, lambda u: u.speaker).items():
+            ordered = sorted(said, key=self.utterance_place) if speaker else []
+            for before, own, after in zip([None, *ordered], ordered, [*ordered[1:], None], strict=False):
+                found[own.id] = before, after
+        return found
+
     def speaker_name(self, utterance: Utterance) -> str:
         return self.actors[utterance.speaker].name if utterance.speaker else "no speaker"
 

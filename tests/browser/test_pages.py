@@ -19,7 +19,6 @@ SHIFT = """new Promise(done => {
     .observe({type: 'layout-shift', buffered: true});
   setTimeout(() => done(sum), 300);
 })"""
-QUOTE = "u0000000002"
 
 
 VIEWS = [(PHONE, "light"), (PHONE, "dark"), (DESK, "light"), (DESK, "dark")]
@@ -81,17 +80,6 @@ def test_the_skip_link_is_first(page: Any) -> None:
     page.goto("ferry/quotes/")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the text"
-
-
-def test_a_shared_quote_on_a_phone_shows_all_that_matters_first(chromium: Any, address: str) -> None:
-    context = chromium.new_context(viewport=PHONE)
-    page = context.new_page()
-    page.goto(f"{address}ferry/quotes/#{QUOTE}")
-    page.wait_for_timeout(300)
-    for part in (".said .mq", ".said .ctx", ".credit", ".basis", ".place", ".date", ".side"):
-        box = page.locator(f"#{QUOTE} {part}").first.bounding_box()
-        assert box and box["y"] >= 0 and box["y"] + min(box["height"], 120) <= PHONE["height"], part
-    context.close()
 
 
 def test_highlights_switch_off(page: Any) -> None:

@@ -216,7 +216,7 @@ def test_only_index_pages_are_in_the_navigation(site: GeneratedSite) -> None:
 
 def test_a_former_address_leads_to_the_actor(site: GeneratedSite) -> None:
     source = content(site, "actors/i-varga/index.md")
-    assert yaml.safe_load(source.split("---\n")[1])["redirect"] == "../../actors/ilse-varga/"
+    assert yaml.safe_load(source.split("---\n")[1])["redirect"] == "../ilse-varga/"
 
 
 def test_the_review_page_stands_alone_and_shows_the_line_to_paste(site: GeneratedSite) -> None:
@@ -291,7 +291,7 @@ def test_a_hostile_article_is_shown_as_written() -> None:
 @pytest.mark.parametrize(
     ("given", "wanted"),
     [
-        ("desk@a.example", "mailto:desk@a.example"),
+        ("desk@a.example", "mailto:desk@a.example?subject=Error%20at%20ferry/quotes/%23u"),
         ("https://a.example/x", "https://a.example/x"),
         ("javascript:x", None),
     ],
@@ -300,8 +300,23 @@ def test_the_editors_address_for_errors_is_linked(given: str, wanted: str | None
     source = factory.corpus()
     site = generate(factory.index(source), source, factory.project(report_address=given))
     card = next(e for e in tree(site, "ferry/quotes/").iter("article"))
-    found = [a.attrib["href"] for a in card.iter("a") if a.attrib.get("aria-label", "").startswith("Report")]
-    assert found == ([wanted] if wanted else [])
+    found = [a.attrib["href"] for a in card.iter("a") if words(a) == "report an error"]
+    assert [href.startswith(wanted or "") for href in found] == ([True] if wanted else [])
+
+
+def test_quotes_lead_to_the_next_one_of_their_speaker() -> None:
+    source = factory.corpus()
+    index = factory.index(source)
+    said = tuple(replace(u, speaker=u.speaker and "ilse-varga") for u in index.utterances)
+    site = generate(replace(index, utterances=said), source, factory.project())
+    cards = {a.attrib["id"]: a for a in tree(site, "ferry/quotes/").iter("article")}
+    ways = {
+        (ident, a.attrib["rel"]): a.attrib["href"].partition("#")[2]
+        for ident, card in cards.items()
+        for a in card.iter("a")
+        if a.attrib.get("rel") in ("next", "prev")
+    }
+    assert ways == {("u0000000001", "next"): "u0000000002", ("u0000000002", "prev"): "u0000000001"}
 
 
 def test_a_text_in_two_briefings_is_one_article() -> None:

@@ -7,61 +7,16 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from gloss.model import Briefing, QuotedString, TextSpan, Utterance
+from gloss.model import Briefing, Utterance
 from gloss.pages import paging
 from gloss.pages.addresses import quotes_folder
-from gloss.pages.desk import ACTS, NO_SPEAKER, NOT_ESTABLISHED, TERM, UNNAMED, Credit, Desk, Place, Words
+from gloss.pages.desk import NO_SPEAKER, NOT_ESTABLISHED, TERM, UNNAMED, Desk
 from gloss.pages.jsonld import quotations
 from gloss.pages.lookup import Lookup
 from gloss.pages.page import Page
+from gloss.pages.views.cards import Card, card, filters
 from gloss.pages.views.frame import briefing_frame
 from gloss.pages.wording import plural
-
-MARKS = {"missing": "miss", "replaced": "chg", "added": "chg"}
-
-
-@dataclass(frozen=True, slots=True)
-class String:
-    """One quoted string with its anchor, and the words before it in its sentence."""
-
-    id: str
-    before: Words
-    words: Words
-
-
-@dataclass(frozen=True, slots=True)
-class Printing:
-    """A further printing; `within` is the fullest one with what this one leaves out marked.
-
-    `other` says that it credits somebody else than the utterance as a whole.
-    """
-
-    id: str
-    place: Place
-    credit: Credit
-    other: bool
-    words: Words
-    within: Words
-    same: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One utterance: its fullest printing with context, then the others.
-
-    `dispute` leads to the other side, where somebody disputes it or it disputes something.
-    """
-
-    id: str
-    credit: Credit
-    act: str
-    dispute: Markup
-    strings: tuple[String, ...]
-    place: Place
-    statement: Markup
-    after: Words
-    printings: tuple[Printing, ...]
-    filters: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,75 +41,6 @@ _WITHOUT = {
 }
 
 
-def card(desk: Desk, utterance: Utterance) -> Card:
-    """The utterance as printed in full, with all its other printings."""
-    lookup = desk.lookup
-    fullest = lookup.quoted[utterance.fullest]
-    own = _strings(lookup, utterance, fullest)
-    others = [lookup.quoted[q] for q in utterance.quoted if q not in {s.id for s in own}]
-    place, credit = desk.place(fullest.article, fullest.span.start), desk.string_credit(fullest)
-    around = desk.context(own)
-    statement = lookup.statements.get(fullest.attribution or "")
-    return Card(
-        utterance.id,
-        credit,
-        ACTS.get((statement.act or "") if statement else "", ""),
-        _dispute(desk, own),
-        tuple(String(s.id, b, desk.words(s.article, [s.span])) for s, b in zip(own, around, strict=False)),
-        place,
-        desk.at.paragraph(fullest.article, place.paragraph),
-        around[-1],
-        tuple(_printing(desk, utterance, q, credit) for q in others),
-        _filters(desk, utterance, credit),
-    )
-
-
-def _dispute(desk: Desk, strings: Iterable[QuotedString]) -> Markup:
-    found = [d for q in strings for d in desk.lookup.disputes_of.get(q.attribution or "", ())]
-    if not found:
-        return Markup("")
-    home = desk.lookup.articles[found[0].coverage[0].article].briefing
-    return desk.at.briefing(home, "figures", found[0].id)
-
-
-def _strings(lookup: Lookup, utterance: Utterance, fullest: QuotedString) -> list[QuotedString]:
-    """The fullest printing with the other strings of the same statement."""
-    if fullest.attribution is None:
-        return [fullest]
-    mine = lookup.strings_of.get(fullest.attribution, ())
-    return [q for q in mine if q.utterance == utterance.id] or [fullest]
-
-
-def _printing(desk: Desk, utterance: Utterance, quoted: QuotedString, credit: Credit) -> Printing:
-    diff = next((p for p in utterance.printings if p.quoted == quoted.id), None)
-    own = desk.string_credit(quoted)
-    parts = diff.parts if diff else ()
-    same = bool(parts) and all(p.op == "equal" for p in parts)
-    fullest = desk.lookup.quoted[diff.fullest] if diff else None
-    marks = [(p.other, MARKS[p.op]) for p in parts if p.op in ("replaced", "added")]
-    gone = [(p.full, MARKS[p.op]) for p in parts if p.op in ("missing", "replaced")]
-    within = desk.words(fullest.article, [fullest.span], gone) if fullest and gone else ()
-    return Printing(
-        quoted.id,
-        desk.place(quoted.article, quoted.span.start),
-        own,
-        own.name != credit.name,
-        desk.words(quoted.article, [quoted.span], marks),
-        within,
-        same,
-    )
-
-
-def _filters(desk: Desk, utterance: Utterance, credit: Credit) -> tuple[tuple[str, str], ...]:
-    """What a search can be narrowed by: actor, outlet, date, basis."""
-    articles = {desk.lookup.quoted[q].article for q in utterance.quoted}
-    found = {("actor", credit.name)} if credit.shown else set()
-    found |= {("outlet", desk.outlet(desk.lookup.articles[a])) for a in articles}
-    found |= {("date", (desk.lookup.articles[a].published or "not given")[:7]) for a in articles}
-    found |= {("basis", credit.how)} if credit.how else set()
-    return tuple(sorted(found))
-
-
 def kind_without_speaker(lookup: Lookup, utterance: Utterance) -> str:
     """Under which heading an utterance without a speaker stands."""
     fullest = lookup.quoted[utterance.fullest]
@@ -176,7 +62,7 @@ def sections(
     speakers = sorted((k for k in groups if k in lookup.actors), key=lambda k: (lookup.actors[k].name, k))
     found = []
     for kind in (*speakers, *(k for k in _WITHOUT if k in groups)):
-        ordered = sorted(groups[kind], key=lambda u: _order(lookup, u))
+        ordered = sorted(groups[kind], key=lookup.utterance_place)
         cards = tuple(make(desk, u) for u in ordered)
         if kind in _WITHOUT:
             ident, lead = _WITHOUT[kind]
@@ -184,11 +70,6 @@ def sections(
         else:
             found.append(Section(f"by-{kind}", lookup.actors[kind].name, desk.at.actor(kind), "", cards))
     return tuple(found)
-
-
-def _order(lookup: Lookup, utterance: Utterance) -> tuple[str, TextSpan]:
-    first = lookup.quoted[utterance.fullest]
-    return first.article, first.span
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +108,7 @@ def _page(
             "elsewhere": (),
             "summary": _summary(desk.lookup, briefing),
             "jsonld": quotations(desk, bucket.entries),
-            "report": desk.report(),
+            "filters": filters(desk, bucket.entries, [c for s in shown for c in s.cards]),
         },
     )
 
@@ -255,7 +136,7 @@ def _index(desk_at: Callable[[str], Desk], briefing: Briefing) -> Page:
             "elsewhere": elsewhere,
             "summary": _summary(desk.lookup, briefing),
             "jsonld": "",
-            "report": "",
+            "filters": (),
         },
     )
 
