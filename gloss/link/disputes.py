@@ -109,14 +109,24 @@ class Disputes:
             tuple(c.id for c in sorted(set(case.caveats), key=lambda c: (c.article, c.span))),
         )
 
-    def _events(self, denials: Sequence[Statement], days: Mapping[str, Iterable[tuple[int, str]]]) -> int:
-        """Denials counted once for each denying side and each day that they themselves name."""
-        named: dict[str, set[str]] = defaultdict(set)
+    def _events(
+        self, denials: Sequence[Statement], days: Mapping[str, Iterable[tuple[int, str]]]
+    ) -> tuple[tuple[str, ...], ...]:
+        """Denials as one event for each denying side and each day that they themselves name.
+
+        Those that name no day belong to their side's first event.
+        """
+        sides: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for said in denials:
             extent = said.extent
-            found = [day for at, day in days.get(said.article, ()) if extent.start <= at < extent.end]
-            named[self._root(said.speaker) or said.id].update(found)
-        return sum(max(1, len(found)) for found in named.values())
+            named = (day for at, day in days.get(said.article, ()) if extent.start <= at < extent.end)
+            sides[self._root(said.speaker) or said.id][next(named, "")].append(said.id)
+        found: list[tuple[str, ...]] = []
+        for events in sides.values():
+            undated = events.pop("", [])
+            first, *rest = [list(ids) for ids in events.values()] or [[]]
+            found.extend(tuple(ids) for ids in ([*first, *undated], *rest))
+        return tuple(found)
 
     def _label(self, claims: Sequence[Statement], denials: Sequence[Statement]) -> str:
         by = next((self._names[s.speaker] for s in claims if s.speaker), "a source without a name")

@@ -147,7 +147,7 @@ class Figures:
             figures=tuple(f.id for f in same),
             outlets=self._origins.outlets(same),
             origins=self._origins.of(same),
-            corroborating=self._origins.corroborating(same),
+            corroborated_by=self._origins.corroborating(same),
             computed=_rates(same),
             refusals=refusals,
         )

@@ -34,17 +34,20 @@ class Origins:
         """The actors the figures come from, in order: one for related ones, none for copied text."""
         return tuple(origin for origin, _ in self._own(same))
 
-    def corroborating(self, same: Sequence[IndexFigure]) -> int:
-        """How many further origins give the number that most origins give.
+    def corroborating(self, same: Sequence[IndexFigure]) -> tuple[str, ...]:
+        """Further origins of the number that most origins give, in order.
 
         Numbers agree within a tenth of the larger. Bodies of one state are no second origin.
         """
         own = self._own(same)
-        most = 1
+        most: tuple[str, ...] = ()
         for _, lead in own:
-            agreeing = {self._relations.root(origin) for origin, f in own if _agree(lead, f)}
-            most = max(most, len(agreeing))
-        return most - 1
+            agreeing: dict[str, str] = {}
+            for origin, figure in own:
+                if _agree(lead, figure):
+                    agreeing.setdefault(self._relations.root(origin), origin)
+            most = max(most, tuple(agreeing.values()), key=len)
+        return most[1:]
 
     def _own(self, same: Sequence[IndexFigure]) -> list[tuple[str, IndexFigure]]:
         found: list[tuple[str, IndexFigure]] = []

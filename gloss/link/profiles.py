@@ -17,6 +17,7 @@ from gloss.model import (
     LabelCount,
     LinkedMention,
     Statement,
+    TextSpan,
 )
 
 
@@ -90,30 +91,30 @@ def _aliases(mentions: Sequence[LinkedMention], articles: Mapping[str, Article])
 def labels_of(
     actors: Sequence[Actor], mentions: Sequence[LinkedMention], articles: Mapping[str, Article]
 ) -> tuple[LabelCount, ...]:
-    """How often each article uses one common noun for an actor: from descriptions, names and titles.
+    """Where each article uses one common noun for an actor: from descriptions, names and titles.
 
     "the Assad regime" counts as "regime", "Syrian President" before a name as "president". Ordered
     by actor, label and article; only nouns that are printed in lower case or end a title count, and
     for bodies other than governments only where there is a choice of words.
     """
-    counts: Counter[tuple[str, str, str]] = Counter()
+    places: dict[tuple[str, str, str], list[TextSpan]] = defaultdict(list)
     for mention in mentions:
         words = words_of(articles[mention.article].text, mention.span)
         if mention.actor and words.spans and mention.form != "pronoun":
             last = articles[mention.article].words_at(words.spans[-1])
             if last.islower() and last.isalpha():
-                counts[mention.actor, fold(last), mention.article] += 1
+                places[mention.actor, fold(last), mention.article].append(mention.span)
     for actor in actors:
         for title in actor.titles:
             noun = _head_noun(title.text)
             if noun:
-                counts[actor.id, noun, title.article] += 1
-    varied = Counter(actor for actor, _ in {(actor, label) for actor, label, _ in counts})
+                places[actor.id, noun, title.article].append(title.span)
+    varied = Counter(actor for actor, _ in {(actor, label) for actor, label, _ in places})
     plain = {a.id for a in actors if a.type == "body" and not (a.key or "").startswith("government:")}
-    for key in [key for key in counts if key[0] in plain and varied[key[0]] == 1]:
-        del counts[key]
     return tuple(
-        LabelCount(actor, label, article, n) for (actor, label, article), n in sorted(counts.items())
+        LabelCount(actor, label, article, tuple(sorted(spans)))
+        for (actor, label, article), spans in sorted(places.items())
+        if actor not in plain or varied[actor] > 1
     )
 
 

@@ -184,7 +184,7 @@ class Computed:
 
 @dataclass(frozen=True, slots=True)
 class FigureGroup:
-    """Figures that count the same. `corroborating` counts further origins, not outlets.
+    """Figures that count the same. `corroborated_by` holds further origins, not outlets.
 
     `refusals` say in words why figures that look alike are not compared.
     """
@@ -194,9 +194,13 @@ class FigureGroup:
     figures: tuple[str, ...]
     outlets: int
     origins: tuple[str, ...]
-    corroborating: int
+    corroborated_by: tuple[str, ...] = ()
     computed: tuple[Computed, ...] = ()
     refusals: tuple[str, ...] = ()
+
+    @property
+    def corroborating(self) -> int:
+        return len(self.corroborated_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,15 +235,19 @@ class Caveat:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """Claims and their denials. One denial printed three ways is one denial event."""
+    """Claims and their denials. One denial printed three ways is one event: a tuple of its printings."""
 
     id: str
     label: str
     claims: tuple[str, ...]
     denials: tuple[str, ...]
-    denial_events: int
+    events: tuple[tuple[str, ...], ...]
     coverage: tuple[Coverage, ...]
     caveats: tuple[str, ...] = ()
+
+    @property
+    def denial_events(self) -> int:
+        return len(self.events)
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,12 +288,16 @@ class ReviewItem:
 
 @dataclass(frozen=True, slots=True)
 class LabelCount:
-    """How often one article uses one word for an actor ("regime", "government")."""
+    """Where one article uses one word for an actor ("regime", "government"), in order."""
 
     actor: str
     label: str
     article: str
-    count: int
+    spans: Spans
+
+    @property
+    def count(self) -> int:
+        return len(self.spans)
 
 
 @dataclass(frozen=True, slots=True)

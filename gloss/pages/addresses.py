@@ -41,8 +41,8 @@ class Addresses:
     def paragraph(self, article: str, number: int) -> Markup:
         return self.article(article, f"p{number}")
 
-    def actor(self, actor: str) -> Markup:
-        return self.to(f"actors/{actor}/")
+    def actor(self, actor: str, anchor: str = "") -> Markup:
+        return self.to(f"actors/{actor}/", anchor)
 
     def utterance(self, utterance: Utterance, anchor: str = "") -> Markup:
         """On the quotes page of the briefing of its fullest printing."""

@@ -25,26 +25,31 @@ _NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """A pipeline, how many articles it read, and its scores as percentages."""
+    """A pipeline, the articles it read, and its scores as percentages."""
 
     name: str
     version: str
-    articles: int
+    articles: tuple[str, ...]
     scores: tuple[tuple[str, str], ...]
 
 
 def engine(lookup: Lookup) -> tuple[Engine, ...]:
     """The pipelines that read the articles of this site."""
-    counts: dict[tuple[str, str], int] = {}
+    read: dict[tuple[str, str], list[str]] = {}
     for record in lookup.index.articles:
         if record.annotations.unread is not None:
             continue
         pipeline = record.annotations.pipeline
-        counts[pipeline.name, pipeline.version] = counts.get((pipeline.name, pipeline.version), 0) + 1
+        read.setdefault((pipeline.name, pipeline.version), []).append(record.article.id)
     performance = _performance(lookup)
     return tuple(
-        Engine(name, version, n, _scores(performance) if version == performance.get("version") else ())
-        for (name, version), n in sorted(counts.items())
+        Engine(
+            name,
+            version,
+            tuple(articles),
+            _scores(performance) if version == performance.get("version") else (),
+        )
+        for (name, version), articles in sorted(read.items())
     )
 
 

@@ -181,6 +181,11 @@ class Lookup:
                     found[one].update(other for other in company if other != one)
         return found
 
+    def named_in(self, actor: str) -> frozenset[tuple[str, TextSpan]]:
+        """The sentences that name an actor, with their articles."""
+        named = self.mentions_by.get(actor, ())
+        return frozenset((m.article, self.sentence(m.article, m.span)) for m in named)
+
     @cached_property
     def bodies_of(self) -> Mapping[str | None, tuple[Actor, ...]]:
         return grouped(self.index.actors, lambda a: a.part_of)

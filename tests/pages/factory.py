@@ -367,7 +367,7 @@ def index(source: Corpus | None = None) -> Index:
         ("f0000000001", "f0000000002"),
         2,
         ("ministry-of-ports",),
-        0,
+        (),
         (Computed(Decimal("1.7"), "passengers", "hour", "f0000000001", "about", "40 / 24"),),
         ("not compared with others",),
     )
@@ -424,7 +424,7 @@ def index(source: Corpus | None = None) -> Index:
                 "Ministry of Ports accuses, Ostrel Lines denies",
                 ("s0000000001", "s0000000008"),
                 ("s0000000004", "s0000000005"),
-                1,
+                (("s0000000004", "s0000000005"),),
                 (Coverage(WIRE, True, True, True), Coverage(LATE, True, False, False)),
                 ("c0000000001",),
             ),
@@ -439,7 +439,10 @@ def index(source: Corpus | None = None) -> Index:
                 "t0000000002", LATE, DateMention(at(late, "Monday"), None, None, "no publication date given")
             ),
         ),
-        labels=(LabelCount("ostrel-lines", "line", WIRE, 1), LabelCount("ostrel-lines", "line", LATE, 0)),
+        labels=(
+            LabelCount("ostrel-lines", "line", WIRE, (at(w, "Ostrel Lines"),)),
+            LabelCount("ostrel-lines", "line", LATE, ()),
+        ),
         decisions=(DecisionState("1", 3, "{rename: tarn, name: Tarn}", "applied"),),
         review=(
             ReviewItem(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from gloss.model import Actor, LinkedMention, Statement
+from gloss.model import Actor, LabelCount, LinkedMention, Statement
+from gloss.pages.counts import Count, Mark, Tally, count, homes, of_statement, tally
 from gloss.pages.desk import Desk, Place, Row, Words
 from gloss.pages.lookup import grouped
 from gloss.pages.notes import Notes, Ref
@@ -21,10 +22,11 @@ FEW = 12
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A statement with the note that leads to its paragraph."""
+    """A statement with the note that leads to its paragraph, and what it counts as."""
 
     row: Row
     ref: Ref
+    of: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +38,35 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name or title as printed, with where and how often."""
+    """A name or word as printed, with where and how often."""
+
+    text: str
+    where: tuple[Tally, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A title as printed, with the outlets that print it."""
 
     text: str
     where: str
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """All mentions in one article, by paragraph."""
+
+    outlet: str
+    href: Markup
+    of: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Other:
     name: str
     href: Markup
-    note: str
+    count: Count | Tally | None = None
 
 
 def page(desk: Desk, actor: Actor) -> Page:
@@ -59,34 +79,30 @@ def page(desk: Desk, actor: Actor) -> Page:
     reported = _said(desk, notes, [s for s in own if s.kind == "indirect"][:most])
     said_about = _said(desk, notes, about[:most])
     mentioned, further = _mentioned(desk, notes, actor, [*own, *about], most)
-    counts = actor.counts
-    parts = [
-        plural(counts.direct + counts.mixed, "quoted statement"),
-        plural(counts.indirect, "reported statement"),
-        plural(counts.mentions, "mention"),
-    ]
+    parts = _counts(desk, actor)
     return Page(
         f"actors/{actor.id}/",
         "actor.html",
         actor.name,
-        f"{actor.name}: {', '.join(parts)} in {plural(len(actor.articles), 'article')}.",
+        f"{actor.name}: {', '.join(c.shown for c in parts)} in {plural(len(actor.articles), 'article')}.",
         {
             "actor": actor.name,
             "kind": TYPES[actor.type] if actor.named else "Role, no name given",
-            "counts": tuple(parts),
+            "counts": parts,
             "names": _names(desk, actor),
             "titles": _titles(desk, actor),
             "labels": _labels(desk, actor),
-            "never": tuple(_other(desk, a, "") for a in actor.never if a in lookup.actors),
-            "whole": _other(desk, actor.part_of, "")
+            "never": tuple(_other(desk, a) for a in actor.never if a in lookup.actors),
+            "whole": _other(desk, actor.part_of)
             if actor.part_of in lookup.actors and actor.part_of
             else None,
-            "bodies": tuple(_other(desk, b.id, _counted(b)) for b in lookup.bodies_of.get(actor.id, ())),
+            "bodies": tuple(_body(desk, b) for b in lookup.bodies_of.get(actor.id, ())),
             "quoted": quoted,
             "reported": reported,
             "about": said_about,
             "mentioned": mentioned,
             "further": further,
+            "namings": tuple(_naming(desk, actor, a) for a in actor.articles),
             "company": _company(desk, actor),
             "notes": notes.all(),
             "outlets": tuple(sorted({desk.outlet(lookup.articles[a]) for a in actor.articles})),
@@ -100,7 +116,27 @@ def _order(statement: Statement) -> tuple[str, int]:
 
 
 def _said(desk: Desk, notes: Notes, statements: Iterable[Statement]) -> tuple[Said, ...]:
-    return tuple(Said(row := desk.row(s), notes.cite(s.article, row.place.paragraph)) for s in statements)
+    return tuple(
+        Said(row := desk.row(s), notes.cite(s.article, row.place.paragraph), of_statement(desk, s))
+        for s in statements
+    )
+
+
+def _counts(desk: Desk, actor: Actor) -> tuple[Count, ...]:
+    counts, to = actor.counts, desk.at.actor
+    return (
+        count(counts.direct + counts.mixed, "quoted statement", to(actor.id, "said"), "quoted"),
+        count(counts.indirect, "reported statement", to(actor.id, "reported"), "reported"),
+        count(counts.mentions, "mention", to(actor.id, "mentions"), "mention"),
+    )
+
+
+def _naming(desk: Desk, actor: Actor, article: str) -> Naming:
+    mentions = [m for m in desk.lookup.mentions_by.get(actor.id, ()) if m.article == article]
+    places = tally(desk, "", ((article, m.span.start) for m in mentions))
+    return Naming(
+        desk.lookup.outlet_names[article], desk.at.article(article), homes(desk, article), places.marks
+    )
 
 
 def _mentioned(
@@ -126,51 +162,65 @@ def _mentioned(
 
 
 def _names(desk: Desk, actor: Actor) -> tuple[Name, ...]:
+    printed: dict[tuple[str, str], list[tuple[str, int]]] = {}
+    for mention in desk.lookup.mentions_by.get(actor.id, ()):
+        if mention.form == "name":
+            text = " ".join(desk.lookup.articles[mention.article].words_at(mention.span).split())
+            printed.setdefault((text, mention.article), []).append((mention.article, mention.span.start))
     return tuple(
-        Name(
-            alias.text,
-            ", ".join(
-                f"{desk.lookup.outlet_names[a]} {number(n)}"
-                for a, n in alias.counts
-                if a in desk.lookup.articles
-            )
-            or "the editors’ register",
-        )
+        Name(alias.text, tuple(_where(desk, a, printed.get((alias.text, a), ())) for a, _ in alias.counts))
         for alias in actor.aliases
     )
 
 
-def _titles(desk: Desk, actor: Actor) -> tuple[Name, ...]:
+def _where(desk: Desk, article: str, places: Collection[tuple[str, int]]) -> Tally:
+    """How often an article prints a name or word, and where."""
+    return tally(desk, f"{desk.lookup.outlet_names[article]} {number(len(places))}", places)
+
+
+def _titles(desk: Desk, actor: Actor) -> tuple[Printed, ...]:
     found: dict[str, list[str]] = {}
     for title in actor.titles:
         shown = desk.fact(title.article, title.span)
         found.setdefault(shown, []).append(desk.lookup.outlet_names[title.article])
-    return tuple(Name(t, ", ".join(dict.fromkeys(where))) for t, where in found.items() if t != "…")
+    return tuple(Printed(t, ", ".join(dict.fromkeys(where))) for t, where in found.items() if t != "…")
 
 
-def _labels(desk: Desk, actor: Actor) -> tuple[tuple[str, str], ...]:
-    """(word, "A 0, B 5") for the words each article uses for the actor."""
-    words: dict[str, dict[str, int]] = {}
+def _labels(desk: Desk, actor: Actor) -> tuple[Name, ...]:
+    """The words that articles use for the actor, each with how often every one of them does: 0 as well."""
+    words: dict[str, dict[str, LabelCount]] = {}
     articles = sorted({label.article for label in desk.lookup.labels_of.get(actor.id, ())})
     for label in desk.lookup.labels_of.get(actor.id, ()):
-        words.setdefault(label.label, {})[label.article] = label.count
+        words.setdefault(label.label, {})[label.article] = label
     return tuple(
-        (word, ", ".join(f"{desk.lookup.outlet_names[a]} {counts.get(a, 0)}" for a in articles))
-        for word, counts in sorted(words.items())
+        Name(word, tuple(_where(desk, a, _places(used.get(a))) for a in articles))
+        for word, used in sorted(words.items())
     )
 
 
-def _other(desk: Desk, actor: str, note: str) -> Other:
-    return Other(desk.lookup.actors[actor].name, desk.at.actor(actor), note)
+def _places(label: LabelCount | None) -> list[tuple[str, int]]:
+    return [(label.article, span.start) for span in label.spans] if label else []
 
 
-def _counted(actor: Actor) -> str:
+def _other(desk: Desk, actor: str, count: Count | Tally | None = None) -> Other:
+    return Other(desk.lookup.actors[actor].name, desk.at.actor(actor), count)
+
+
+def _body(desk: Desk, actor: Actor) -> Other:
     counts = actor.counts
-    return plural(counts.direct + counts.mixed + counts.indirect, "statement")
+    said = counts.direct + counts.mixed + counts.indirect
+    return _other(desk, actor.id, count(said, "statement", desk.at.actor(actor.id), "statement"))
 
 
 def _company(desk: Desk, actor: Actor) -> tuple[Other, ...]:
     """Actors named in the same sentences, most often first."""
     together = desk.lookup.together.get(actor.id, Counter())
     ordered = sorted(together.items(), key=lambda pair: (-pair[1], pair[0]))[:FEW]
-    return tuple(_other(desk, a, plural(n, "sentence")) for a, n in ordered)
+    return tuple(_other(desk, a, _beside(desk, actor.id, a)) for a, _ in ordered)
+
+
+def _beside(desk: Desk, one: str, other: str) -> Tally:
+    """The sentences that name both."""
+    both = desk.lookup.named_in(one) & desk.lookup.named_in(other)
+    places = sorted((article, sentence.start) for article, sentence in both)
+    return tally(desk, plural(len(places), "sentence"), places, outlets=True)

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from gloss.model import Article, Block, QuotedString, SharedText, Statement, TextSpan
 from gloss.pages.addresses import article_folder
+from gloss.pages.counts import of_statement
 from gloss.pages.desk import ACTS, KIND, Credit, Desk
 from gloss.pages.escape import address
 from gloss.pages.jsonld import news_article
@@ -52,6 +53,7 @@ class Margin:
     act: str
     href: Markup
     quoted: bool
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,11 +238,16 @@ def _margins(desk: Desk, article: Article) -> dict[int, list[Margin]]:
                 ACTS.get(statement.act or "", ""),
                 desk.at.quoted(strings[0]) if strings else Markup(""),
                 bool(strings),
+                of_statement(desk, statement),
             )
         )
     for string in desk.lookup.quoted_of.get(article.id, ()):
         if string.attribution is None:
             found[desk.lookup.paragraph(article.id, string.span.start)].append(_loose(desk, string))
+    for caveat in desk.lookup.caveats_of.get(article.id, ()):
+        nobody = Credit("the reporter’s own words", None, "", "", False)
+        limit = Margin(caveat.id, 0, "limit on the evidence", "x", nobody, "", Markup(""), False, "caveat")
+        found[desk.lookup.paragraph(article.id, caveat.span.start)].append(limit)
     return found
 
 

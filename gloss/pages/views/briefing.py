@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from gloss.model import Act, Article, Briefing, BriefingSummary, Statement, Utterance
+from gloss.model import Act, Article, Briefing, BriefingSummary, SharedText, Statement, Utterance
 from gloss.pages import prose
-from gloss.pages.desk import NO_DATE, Desk, Row, Words
+from gloss.pages.counts import Count, count, within
+from gloss.pages.desk import NO_DATE, Desk, Place, Row, Words
 from gloss.pages.notes import Notes, Ref
 from gloss.pages.page import Page
 from gloss.pages.views import figures, timeline
-from gloss.pages.views.frame import briefing_frame
+from gloss.pages.views.frame import Tab, briefing_frame, facts
 from gloss.pages.wording import RIGHTS, TYPES, day, number, plural
 
 MOST = 6
@@ -37,9 +39,9 @@ class Person:
     name: str
     href: Markup
     kind: str
-    quoted: int
-    reported: int
-    mentions: int
+    quoted: Count
+    reported: Count
+    mentions: Count
     share: int
 
 
@@ -51,21 +53,32 @@ class Source:
     headline: str
     date: str
     href: Markup
-    quotes: str
-    accusation: str
-    denial: str
-    caveat: str
+    accusation: Count | str
+    denial: Count | str
+    caveat: Count | str
     origins: str
     rights: str
     unread: str
+    of: str
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Something that could not be established."""
+    """Something that could not be established: a count of it, or in words with the way to the place."""
 
-    text: str
-    href: Markup | None
+    count: Count | None
+    text: str = ""
+    href: Markup | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A passage that two sources share; `earlier` says which printed it first, where dates prove it."""
+
+    a: Place
+    b: Place
+    likeness: str
+    earlier: str
 
 
 def page(desk: Desk, briefing: Briefing, document: prose.Prose | None) -> Page:
@@ -76,7 +89,12 @@ def page(desk: Desk, briefing: Briefing, document: prose.Prose | None) -> Page:
     said = _said(desk, briefing, notes)
     dated, undated = timeline.moments(desk, briefing)
     groups, claims = figures.groups(desk, briefing), figures.disputes(desk, briefing)
-    articles = desk.lookup.articles_in.get(briefing.slug, ())
+    lookup = desk.lookup
+    articles = lookup.articles_in.get(briefing.slug, ())
+
+    def timeline_at(anchor: str) -> Markup:
+        return desk.at.briefing(briefing.slug, "timeline", anchor)
+
     return Page(
         f"{briefing.slug}/",
         "briefing.html",
@@ -87,21 +105,28 @@ def page(desk: Desk, briefing: Briefing, document: prose.Prose | None) -> Page:
         {
             **briefing_frame(desk, briefing, ""),
             "summary": briefing.summary or "",
-            "facts": _facts(summary),
+            "facts": facts(desk, summary),
             "prose": text,
             "said": said,
-            "said_all": plural(summary.utterances, "utterance"),
-            "quotes_href": desk.at.briefing(briefing.slug, "quotes"),
+            "said_all": count(
+                summary.utterances,
+                "utterance",
+                desk.at.briefing(briefing.slug, "quotes"),
+                f"utterance {within(briefing.slug)}",
+            ),
             "disputes": claims,
             "figures_href": desk.at.briefing(briefing.slug, "figures"),
             "groups": groups[:MOST_GROUPS],
             "people": _people(desk, briefing),
             "people_all": plural(summary.actors, "name"),
+            "names": tuple(
+                Tab(a.name, desk.at.actor(a.id), False) for a in lookup.actors_in.get(briefing.slug, ())
+            ),
             "actors_href": desk.at.to("actors/"),
+            "copied": _copied(desk, briefing),
             "sources": tuple(_source(desk, briefing, a) for a in articles),
             "moments": _best_known(dated),
-            "timeline_href": desk.at.briefing(briefing.slug, "timeline"),
-            "timeline_all": plural(len(dated), "date"),
+            "timeline_all": count(len(dated), "date", timeline_at("dated"), "moment"),
             "open": _open(desk, briefing, summary, len(undated)),
             "notes": notes.all(),
         },
@@ -111,18 +136,6 @@ def page(desk: Desk, briefing: Briefing, document: prose.Prose | None) -> Page:
 def _summary(desk: Desk, briefing: Briefing) -> BriefingSummary:
     found = desk.lookup.summaries.get(briefing.slug)
     return found or BriefingSummary(briefing.slug, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
-
-
-def _facts(summary: BriefingSummary) -> tuple[tuple[str, str], ...]:
-    counts = (
-        ("sources", summary.articles),
-        ("people and bodies", summary.actors),
-        ("quoted strings", summary.quoted),
-        ("utterances", summary.utterances),
-        ("disputed", summary.disputed),
-        ("copied passages", summary.copied),
-    )
-    return tuple((name, number(count)) for name, count in counts)
 
 
 def _said(desk: Desk, briefing: Briefing, notes: Notes) -> tuple[Quote, ...]:
@@ -167,9 +180,16 @@ def _people(desk: Desk, briefing: Briefing) -> tuple[Person, ...]:
     rows = [(quoted[a.id], reported[a.id], named[a.id], a) for a in lookup.actors_in.get(briefing.slug, ())]
     rows.sort(key=lambda r: (-r[0] - r[1], -r[2], r[3].name))
     most = max((r[0] + r[1] for r in rows), default=0) or 1
+    here, to = within(briefing.slug), desk.at.actor
     return tuple(
         Person(
-            a.name, desk.at.actor(a.id), TYPES[a.type] if a.named else "Role", q, i, m, (q + i) * 100 // most
+            a.name,
+            to(a.id),
+            TYPES[a.type] if a.named else "Role",
+            count(q, "", to(a.id, "said"), f"quoted {here}"),
+            count(i, "", to(a.id, "reported"), f"reported {here}"),
+            count(m, "", to(a.id, "mentions"), f"mention {here}"),
+            (q + i) * 100 // most,
         )
         for q, i, m, a in rows[: 2 * MOST]
     )
@@ -188,19 +208,43 @@ def _source(desk: Desk, briefing: Briefing, article: Article) -> Source:
         desk.headline(article),
         day(article.published) if article.published else NO_DATE,
         desk.at.article(article.id),
-        plural(len(lookup.quoted_of.get(article.id, ())), "quoted string"),
-        _carried(statements, "accusation") or "none found",
-        _carried(statements, "denial") or figures.NO_DENIAL,
-        plural(len(caveats), "caveat") if caveats else "none found",
+        _carried(desk, article, statements, "accusation") or "none found",
+        _carried(desk, article, statements, "denial") or figures.NO_DENIAL,
+        count(len(caveats), "caveat", desk.at.article(article.id), "caveat") if caveats else "none found",
         ", ".join(lookup.actors[o].name for o in sorted(origins)) or "none named",
         f"{RIGHTS[article.rights]}, {number(grant.published)} of {plural(grant.words, 'word')}",
         unread,
+        " ".join(word for word, lacking in _lacking(article, unread) if lacking),
     )
 
 
-def _carried(statements: tuple[Statement, ...], act: Act) -> str:
-    count = sum(s.act == act for s in statements)
-    return plural(count, act) if count else ""
+def _lacking(article: Article, unread: str) -> tuple[tuple[str, bool], ...]:
+    """What a source counts as among those that lack something."""
+    return (
+        ("no-publisher", article.publisher is None),
+        ("no-date", article.published is None),
+        ("unread", bool(unread)),
+    )
+
+
+def _carried(desk: Desk, article: Article, statements: Iterable[Statement], act: Act) -> Count | None:
+    n = sum(s.act == act for s in statements)
+    return count(n, act, desk.at.article(article.id), act) if n else None
+
+
+def _copied(desk: Desk, briefing: Briefing) -> tuple[Copied, ...]:
+    """Passages that a source of the briefing shares with another article, in order of place."""
+    lookup = desk.lookup
+    here = {a.id for a in lookup.articles_in.get(briefing.slug, ())}
+    shared = {s.id: s for a in sorted(here) for s in lookup.shared_of.get(a, ())}
+    return tuple(_passage(desk, s) for s in list(shared.values())[: lookup.project.settings.page_size])
+
+
+def _passage(desk: Desk, shared: SharedText) -> Copied:
+    a, b = (desk.place(p.article, p.span.start) for p in (shared.a, shared.b))
+    first = desk.lookup.outlet_names[shared.earlier] if shared.earlier else ""
+    earlier = f"printed first by {first}" if first else "which came first is not known"
+    return Copied(a, b, f"{shared.likeness * 100:.0f} %", earlier)
 
 
 def _best_known(dated: tuple[timeline.Moment, ...]) -> tuple[timeline.Moment, ...]:
@@ -211,16 +255,40 @@ def _best_known(dated: tuple[timeline.Moment, ...]) -> tuple[timeline.Moment, ..
 
 def _open(desk: Desk, briefing: Briefing, summary: BriefingSummary, undated: int) -> tuple[Open, ...]:
     """What the sources leave open, each with the way to the place."""
-    at, articles = desk.at, desk.lookup.articles_in.get(briefing.slug, ())
-    quotes_page = at.briefing(briefing.slug, "quotes")
-    said_about = (
-        (summary.no_speaker, "quoted string", "with no speaker given in the text", quotes_page),
-        (summary.unsure, "quoted string", "whose speaker is not established", quotes_page),
-        (undated, "date", "that cannot be placed in the calendar", at.briefing(briefing.slug, "timeline")),
-        (sum(a.publisher is None for a in articles), "source", "without a publisher given", None),
-        (sum(a.published is None for a in articles), "source", "without a date given", None),
-        (summary.unread, "source", "not annotated", None),
+    articles = desk.lookup.articles_in.get(briefing.slug, ())
+    unpublished = sum(a.publisher is None for a in articles)
+    undated_sources = sum(a.published is None for a in articles)
+
+    def counted(n: int, noun: str, which: str, at: Markup, of: str) -> Open:
+        found = count(n, noun, at, of)
+        return Open(replace(found, shown=f"{found.shown} {which}"))
+
+    to, here = desk.at.briefing, f"string {within(briefing.slug)}"
+    quotes_page, sources = to(briefing.slug, "quotes"), to(briefing.slug, "", "sources")
+    undated_at = to(briefing.slug, "timeline", "undated")
+    found = (
+        counted(
+            summary.no_speaker,
+            "quoted string",
+            "with no speaker given in the text",
+            quotes_page,
+            f"none {here}",
+        ),
+        counted(
+            summary.unsure,
+            "quoted string",
+            "whose speaker is not established",
+            quotes_page,
+            f"unsure {here}",
+        ),
+        counted(undated, "date", "that cannot be placed in the calendar", undated_at, "undated"),
+        counted(unpublished, "source", "without a publisher given", sources, "no-publisher"),
+        counted(undated_sources, "source", "without a date given", sources, "no-date"),
+        counted(summary.unread, "source", "not annotated", sources, "unread"),
     )
-    found = [Open(f"{plural(n, what)} {which}", href) for n, what, which, href in said_about if n]
     refusals = [r for g in desk.lookup.groups_in.get(briefing.slug, ()) for r in g.refusals]
-    return (*found, *(Open(r, at.briefing(briefing.slug, "figures")) for r in refusals))
+    figures_at = to(briefing.slug, "figures")
+    return (
+        *(o for o in found if o.count and o.count.n),
+        *(Open(None, r, figures_at) for r in refusals),
+    )

@@ -9,6 +9,7 @@ from itertools import chain
 from markupsafe import Markup
 
 from gloss.model import QuotedString, Utterance
+from gloss.pages.counts import of_string, of_utterance
 from gloss.pages.desk import ACTS, Credit, Desk, Place, Words
 from gloss.pages.lookup import Lookup
 
@@ -24,6 +25,7 @@ class String:
     id: str
     before: Words
     words: Words
+    of: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Printing:
     words: Words
     within: Words
     same: bool
+    of: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class Card:
     earlier: Markup | None
     later: Markup | None
     report: Markup
+    of: str
 
 
 def card(desk: Desk, utterance: Utterance) -> Card:
@@ -85,13 +89,17 @@ def card(desk: Desk, utterance: Utterance) -> Card:
         desk.at.briefing(home, "figures", disputes[0].id if disputes else "claims"),
         bool(disputes),
         _length(around) + sum(q.span.end - q.span.start for q in own) > LONG,
-        tuple(String(s.id, b, desk.words(s.article, [s.span])) for s, b in zip(own, around, strict=False)),
+        tuple(
+            String(s.id, b, desk.words(s.article, [s.span]), of_string(desk, s))
+            for s, b in zip(own, around, strict=False)
+        ),
         place,
         around[-1],
         tuple(_printing(desk, utterance, q, credit) for q in others),
         desk.at.utterance(earlier) if earlier else None,
         desk.at.utterance(later) if later else None,
         desk.report(str(desk.at.folder) + "#" + utterance.id),
+        of_utterance(desk, utterance),
     )
 
 
@@ -124,6 +132,7 @@ def _printing(desk: Desk, utterance: Utterance, quoted: QuotedString, credit: Cr
         desk.words(quoted.article, [quoted.span], marks),
         within,
         same,
+        of_string(desk, quoted),
     )
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from gloss.model import Briefing, Computed, Dispute, FigureGroup, IndexFigure
+from gloss.pages.counts import Count, count
 from gloss.pages.desk import NO_SPEAKER, Desk, Place, Row, Words
 from gloss.pages.page import Page
 from gloss.pages.rights import clipped
 from gloss.pages.views.frame import Tab, briefing_frame
-from gloss.pages.wording import bound, number, plural, value
+from gloss.pages.wording import bound, number, value
 
 NO_DENIAL = "no denial found in this text"
 NO_CLAIM = NO_CAVEAT = "none found in this text"
@@ -30,6 +31,7 @@ class FigureRow:
     origin: str
     origin_href: Markup | None
     words: Words
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Rate:
 
     text: str
     method: str
+    href: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,9 @@ class Group:
     id: str
     label: str
     rows: tuple[FigureRow, ...]
-    outlets: str
+    outlets: Count
     origins: tuple[Tab, ...]
-    corroborating: str
+    corroborating: Count
     computed: tuple[Rate, ...]
     refusals: tuple[str, ...]
 
@@ -79,8 +82,10 @@ class Claim:
     id: str
     label: str
     claims: tuple[Row, ...]
-    denials: tuple[Row, ...]
-    events: str
+    denials: tuple[tuple[Row, ...], ...]
+    made: Count
+    events: Count
+    printings: Count
     lines: tuple[Line, ...]
     caveats: tuple[tuple[Place, Words], ...]
 
@@ -117,16 +122,33 @@ def _figures(desk: Desk, briefing: Briefing) -> tuple[IndexFigure, ...]:
 def _group(desk: Desk, group: FigureGroup) -> Group:
     actors = desk.lookup.actors
     origins = tuple(Tab(actors[o].name, desk.at.actor(o), False) for o in group.origins if o in actors)
+    rows = tuple(_rows(desk, group))
+    home = next(f.article for f in map(desk.lookup.figures.__getitem__, group.figures))
+    here = desk.at.briefing(desk.lookup.articles[home].briefing, "figures", group.id)
     return Group(
         group.id,
         clipped(group.label),
-        tuple(row(desk, desk.lookup.figures[f]) for f in group.figures),
-        plural(group.outlets, "outlet"),
+        rows,
+        count(group.outlets, "outlet", here, "outlet"),
         origins,
-        plural(group.corroborating, "corroborating origin"),
-        tuple(_rate(c) for c in group.computed),
+        count(group.corroborating, "corroborating origin", here, "corroboration"),
+        tuple(_rate(desk, c) for c in group.computed),
         group.refusals,
     )
+
+
+def _rows(desk: Desk, group: FigureGroup) -> Iterator[FigureRow]:
+    """The figures as rows; the first of each outlet and of each corroborating origin counts as it."""
+    outlets: set[str] = set()
+    origins = set(group.corroborated_by)
+    for figure in map(desk.lookup.figures.__getitem__, group.figures):
+        publisher = desk.lookup.articles[figure.article].publisher
+        outlet = publisher.casefold() if publisher else f"\0{figure.article}"
+        found = ["outlet"] if outlet not in outlets else []
+        found += ["corroboration"] if figure.origin in origins else []
+        outlets.add(outlet)
+        origins.discard(figure.origin or "")
+        yield replace(row(desk, figure), of=" ".join(found))
 
 
 def row(desk: Desk, figure: IndexFigure) -> FigureRow:
@@ -146,11 +168,13 @@ def row(desk: Desk, figure: IndexFigure) -> FigureRow:
     )
 
 
-def _rate(computed: Computed) -> Rate:
+def _rate(desk: Desk, computed: Computed) -> Rate:
     parts = [bound(computed.bound), number(computed.value), computed.unit, f"per {computed.per}"]
     shown = " ".join(p for p in parts if p and p != "exact")
     hedge = f" ({computed.hedge})" if computed.hedge else ""
-    return Rate(shown + hedge, computed.method)
+    figure = desk.lookup.figures[computed.figure]
+    place = desk.place(figure.article, figure.figure.span.start)
+    return Rate(shown + hedge, computed.method, place.href)
 
 
 def disputes(desk: Desk, briefing: Briefing) -> tuple[Claim, ...]:
@@ -162,12 +186,16 @@ def disputes(desk: Desk, briefing: Briefing) -> tuple[Claim, ...]:
 def _claim(desk: Desk, dispute: Dispute) -> Claim:
     statements, caveats = desk.lookup.statements, desk.lookup.caveats
     shown = [caveats[c] for c in dispute.caveats if c in caveats]
+    home = desk.lookup.articles[dispute.coverage[0].article].briefing
+    here = desk.at.briefing(home, "figures", dispute.id)
     return Claim(
         dispute.id,
         clipped(dispute.label),
         tuple(desk.row(statements[s]) for s in dispute.claims),
-        tuple(desk.row(statements[s]) for s in dispute.denials),
-        plural(dispute.denial_events, "denial"),
+        tuple(tuple(desk.row(statements[s]) for s in event) for event in dispute.events),
+        count(len(dispute.claims), "statement", here, "claim"),
+        count(dispute.denial_events, "denial", here, "event"),
+        count(len(dispute.denials), "printing", here, "denial"),
         tuple(_lines(desk, dispute)),
         tuple((desk.place(c.article, c.span.start), desk.words(c.article, [c.span])) for c in shown),
     )

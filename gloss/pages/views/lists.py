@@ -11,13 +11,15 @@ from markupsafe import Markup
 from gloss.model import Actor, Briefing, Utterance
 from gloss.pages import paging
 from gloss.pages.corrections import Correction
+from gloss.pages.counts import Count, count
 from gloss.pages.desk import Desk, Words
 from gloss.pages.page import Page
-from gloss.pages.views.frame import Tab
+from gloss.pages.views.frame import Tab, facts
 from gloss.pages.views.quotes import kind_without_speaker
-from gloss.pages.wording import TYPES, day, number, plural
+from gloss.pages.wording import TYPES, day
 
 LATEST = 3
+ON_THE_SHELF = ("sources", "people and bodies", "quoted strings", "disputed")
 T = TypeVar("T")
 
 
@@ -27,7 +29,7 @@ class BriefingCard:
     href: Markup
     date: str
     summary: str
-    counts: tuple[tuple[str, str], ...]
+    counts: tuple[tuple[str, Count], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,10 @@ class ActorLine:
     name: str
     href: Markup
     kind: str
-    quoted: int
-    reported: int
-    mentions: int
-    articles: int
+    quoted: Count
+    reported: Count
+    mentions: Count
+    articles: Count
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +74,13 @@ def home(desk: Desk, corrections: tuple[Correction, ...]) -> Page:
 
 def _card(desk: Desk, briefing: Briefing) -> BriefingCard:
     found = desk.lookup.summaries.get(briefing.slug)
-    counts = (
-        (
-            ("sources", found.articles),
-            ("people and bodies", found.actors),
-            ("quotes", found.quoted),
-            ("disputed", found.disputed),
-        )
-        if found
-        else ()
-    )
+    counts = facts(desk, found) if found else ()
     return BriefingCard(
         briefing.title,
         desk.at.briefing(briefing.slug),
         day(briefing.date) if briefing.date else "date not given",
         briefing.summary or "",
-        tuple((name, number(count)) for name, count in counts),
+        tuple((name, c) for name, c in counts if name in ON_THE_SHELF),
     )
 
 
@@ -98,15 +91,15 @@ def actors(desk_at: Callable[[str], Desk]) -> tuple[Page, ...]:
 
 
 def _actor_line(desk: Desk, actor: Actor) -> ActorLine:
-    counts = actor.counts
+    counts, to = actor.counts, desk.at.actor
     return ActorLine(
         actor.name,
-        desk.at.actor(actor.id),
+        to(actor.id),
         TYPES[actor.type] if actor.named else "Role",
-        counts.direct + counts.mixed,
-        counts.indirect,
-        counts.mentions,
-        len(actor.articles),
+        count(counts.direct + counts.mixed, "", to(actor.id, "said"), "quoted"),
+        count(counts.indirect, "", to(actor.id, "reported"), "reported"),
+        count(counts.mentions, "", to(actor.id, "mentions"), "mention"),
+        count(len(actor.articles), "", to(actor.id, "mentions"), "article"),
     )
 
 
@@ -157,12 +150,13 @@ def _list(desk: Desk, kind: _List[T], pages: tuple[paging.Bucket[T], ...], shown
         Tab(b.prefix.strip("-").upper(), desk.at.to(f"{kind.folder}by-{b.prefix}/"), b is shown)
         for b in pages
     )
-    total = plural(sum(len(b.entries) for b in pages) or len(shown.entries), "entry", "entries")
+    whole = sum(len(b.entries) for b in pages) or len(shown.entries)
+    total = count(whole, "entry", desk.at.to(desk.at.folder, "list"), "entry", "entries")
     return Page(
         desk.at.folder,
         kind.template,
         f"{kind.title}: {shown.prefix.strip('-').upper()}" if shown.prefix else kind.title,
-        f"{kind.title} of all briefings: {total}.",
+        f"{kind.title} of all briefings: {total.shown}.",
         {
             "title": kind.title,
             "tabs": tabs,

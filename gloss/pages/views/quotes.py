@@ -10,6 +10,7 @@ from markupsafe import Markup
 from gloss.model import Briefing, Utterance
 from gloss.pages import paging
 from gloss.pages.addresses import quotes_folder
+from gloss.pages.counts import Count, count, of_string, of_utterance, within
 from gloss.pages.desk import NO_SPEAKER, NOT_ESTABLISHED, TERM, UNNAMED, Desk
 from gloss.pages.jsonld import quotations
 from gloss.pages.lookup import Lookup
@@ -28,6 +29,7 @@ class Section:
     href: Markup | None
     lead: str
     cards: tuple[Card, ...]
+    count: Count
 
 
 _WITHOUT = {
@@ -66,9 +68,12 @@ def sections(
         cards = tuple(make(desk, u) for u in ordered)
         if kind in _WITHOUT:
             ident, lead = _WITHOUT[kind]
-            found.append(Section(ident, kind, None, lead, cards))
+            title, href = kind, None
         else:
-            found.append(Section(f"by-{kind}", lookup.actors[kind].name, desk.at.actor(kind), "", cards))
+            ident, lead = f"by-{kind}", ""
+            title, href = lookup.actors[kind].name, desk.at.actor(kind)
+        here = count(len(cards), "", desk.at.to(desk.at.folder, ident), "utterance")
+        found.append(Section(ident, title, href, lead, cards, here))
     return tuple(found)
 
 
@@ -76,9 +81,11 @@ def sections(
 class Elsewhere:
     """Where an utterance stands when a briefing's quotes fill more than one page."""
 
-    ids: tuple[str, ...]
+    id: str
+    strings: tuple[tuple[str, str], ...]
     href: Markup
     name: str
+    of: str
 
 
 def pages(desk_at: Callable[[str], Desk], briefing: Briefing) -> tuple[Page, ...]:
@@ -96,17 +103,17 @@ def _page(
     desk = desk_at(quotes_folder(briefing.slug, bucket.prefix))
     title = f"Quotes: {briefing.title}" + (f" ({bucket.prefix.strip('-')}…)" if split else "")
     shown = sections(desk, bucket.entries, card)
-    count = plural(len(bucket.entries), "utterance")
+    whole = plural(len(bucket.entries), "utterance")
     return Page(
         desk.at.folder,
         "quotes.html",
         title,
-        f"{count} from “{briefing.title}”, by speaker, with every printing and how they differ.",
+        f"{whole} from “{briefing.title}”, by speaker, with every printing and how they differ.",
         {
             **briefing_frame(desk, briefing, "quotes"),
             "sections": shown,
             "elsewhere": (),
-            "summary": _summary(desk.lookup, briefing),
+            "summary": _summary(desk, briefing),
             "jsonld": quotations(desk, bucket.entries),
             "filters": filters(desk, bucket.entries, [c for s in shown for c in s.cards]),
         },
@@ -118,9 +125,11 @@ def _index(desk_at: Callable[[str], Desk], briefing: Briefing) -> Page:
     desk = desk_at(quotes_folder(briefing.slug, ""))
     elsewhere = tuple(
         Elsewhere(
-            (u.id, *u.quoted),
+            u.id,
+            tuple((q, of_string(desk, desk.lookup.quoted[q])) for q in u.quoted),
             desk.at.to(quotes_folder(briefing.slug, bucket.prefix), u.id),
             desk.lookup.speaker_name(u),
+            of_utterance(desk, u),
         )
         for bucket in desk.lookup.quote_buckets[briefing.slug]
         for u in bucket.entries
@@ -134,27 +143,34 @@ def _index(desk_at: Callable[[str], Desk], briefing: Briefing) -> Page:
             **briefing_frame(desk, briefing, "quotes"),
             "sections": (),
             "elsewhere": elsewhere,
-            "summary": _summary(desk.lookup, briefing),
+            "summary": _summary(desk, briefing),
             "jsonld": "",
             "filters": (),
         },
     )
 
 
-def _summary(lookup: Lookup, briefing: Briefing) -> str:
-    found = lookup.summaries.get(briefing.slug)
+def _summary(desk: Desk, briefing: Briefing) -> tuple[Count, ...]:
+    """How the quoted strings of a briefing fare, the whole first; nothing of what there is none."""
+    found = desk.lookup.summaries.get(briefing.slug)
     if found is None:
-        return ""
-    unnamed = _unnamed(lookup, briefing)
-    of_them = f" ({unnamed} of them from unnamed sources)" if unnamed else ""
-    parts = [
-        f"{found.credited} credited",
-        f"{found.no_speaker} with no speaker given{of_them}" if found.no_speaker else "",
-        f"{found.unsure} with the speaker not established" if found.unsure else "",
-        f"{found.terms} a term" if found.terms == 1 else f"{found.terms} terms" if found.terms else "",
-    ]
-    strings, said = plural(found.quoted, "quoted string"), plural(found.utterances, "utterance")
-    return f"{strings} in {said}: " + ", ".join(p for p in parts if p) + "."
+        return ()
+    page, here = desk.at.briefing(briefing.slug, "quotes"), within(briefing.slug)
+    parts = (
+        (found.quoted, "quoted string", None, "string"),
+        (found.utterances, "utterance", None, "utterance"),
+        (found.credited, "credited", "credited", "string credited"),
+        (found.no_speaker, "with no speaker given", "with no speaker given", "string none"),
+        (_unnamed(desk.lookup, briefing), "from unnamed sources", "from unnamed sources", "string unnamed"),
+        (
+            found.unsure,
+            "with the speaker not established",
+            "with the speaker not established",
+            "string unsure",
+        ),
+        (found.terms, "term", None, "string term"),
+    )
+    return tuple(count(n, one, page, f"{of} {here}", many) for n, one, many, of in parts if n)
 
 
 def _unnamed(lookup: Lookup, briefing: Briefing) -> int:

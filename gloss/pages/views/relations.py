@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from gloss.model import Act, Briefing, Statement
-from gloss.pages.desk import Desk, Place
+from gloss.pages.counts import Tally, tally
+from gloss.pages.desk import Desk
 from gloss.pages.page import Page
 from gloss.pages.views.frame import briefing_frame
+from gloss.pages.wording import plural
 
 _VERB: dict[Act | None, str] = {
     "accusation": "accuses",
@@ -19,8 +21,6 @@ _VERB: dict[Act | None, str] = {
     "caveat": "limits, about",
     None: "speaks about",
 }
-SHOWN = 6
-"""Most links to single statements in one row; the count is always whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,7 @@ class Relation:
     verb: str
     target: str
     target_href: Markup
-    count: int
-    places: tuple[tuple[Place, Markup], ...]
+    count: Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +66,15 @@ def relations(desk: Desk, briefing: Briefing) -> tuple[Relation, ...]:
 
 def _relation(desk: Desk, source: str, act: Act | None, target: str, statements: list[Statement]) -> Relation:
     actors = desk.lookup.actors
-    ordered = sorted(statements, key=lambda s: (s.article, s.extent))[:SHOWN]
-    places = tuple((desk.place(s.article, s.content[0].start), desk.at.statement(s)) for s in ordered)
+    ordered = sorted(statements, key=lambda s: (s.article, s.extent))
+    places = ((s.article, s.content[0].start) for s in ordered)
     return Relation(
         actors[source].name,
         desk.at.actor(source),
         _VERB[act],
         actors[target].name,
         desk.at.actor(target),
-        len(statements),
-        places,
+        tally(desk, plural(len(statements), "statement"), places, outlets=True),
     )
 
 

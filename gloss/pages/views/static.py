@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 
-from gloss.model import Actor
+from gloss.model import Actor, Basis
 from gloss.pages.corrections import Correction
+from gloss.pages.counts import Mark, Tally, count
 from gloss.pages.desk import HOW, Desk
-from gloss.pages.engine import engine
+from gloss.pages.engine import Engine, engine
 from gloss.pages.page import Page
 from gloss.pages.rights import clipped
 from gloss.pages.wording import number, plural
@@ -16,7 +17,6 @@ from gloss.pages.wording import number, plural
 def method(desk: Desk) -> Page:
     """How the site was made, by which engine, and where it is known to go wrong."""
     index, settings = desk.lookup.index, desk.lookup.project.settings
-    bases = Counter(s.basis for s in index.statements)
     states = Counter(d.state for d in index.decisions)
     return Page(
         "method/",
@@ -24,14 +24,41 @@ def method(desk: Desk) -> Page:
         "Method",
         "How this site finds statements, speakers and figures, how often it errs, and what editors decided.",
         {
-            "engines": engine(desk.lookup),
-            "bases": tuple((*HOW[b], number(bases[b])) for b in HOW if bases[b]),
-            "statements": plural(len(index.statements), "statement"),
+            "engines": tuple((e, _read(desk, e)) for e in engine(desk.lookup)),
+            "bases": _bases(desk),
+            "statements": count(len(index.statements), "statement", desk.at.to("method/", "bases"), "basis"),
             "share": f"{settings.excerpt_share * 100:.0f} %",
             "decisions": tuple((d.id, clipped(d.text), d.state, d.message) for d in index.decisions),
-            "applied": plural(states["applied"], "decision"),
+            "applied": count(states["applied"], "decision", desk.at.to("method/", "decisions"), "applied"),
         },
     )
+
+
+def _read(desk: Desk, engine: Engine) -> Tally:
+    """How many articles an engine read, and which."""
+    lookup = desk.lookup
+    most = lookup.project.settings.page_size
+    marks = (Mark(lookup.outlet_names[a], desk.at.article(a)) for a in engine.articles[:most])
+    return Tally(plural(len(engine.articles), "article"), len(engine.articles), tuple(marks))
+
+
+def _bases(desk: Desk) -> tuple[tuple[str, str, Tally], ...]:
+    """(basis, what it means, statements with it by article) for every basis that occurs."""
+    lookup = desk.lookup
+    found: dict[Basis, Counter[str]] = defaultdict(Counter)
+    for statement in lookup.index.statements:
+        found[statement.basis][statement.article] += 1
+    most = lookup.project.settings.page_size
+    rows = []
+    for basis, (how, meaning) in HOW.items():
+        articles = sorted(found[basis])[:most] if basis in found else ()
+        marks = tuple(
+            Mark(lookup.outlet_names[a], desk.at.article(a), found[basis][a], f"statement basis-{basis}")
+            for a in articles
+        )
+        if marks:
+            rows.append((how, meaning, Tally(number(found[basis].total()), found[basis].total(), marks)))
+    return tuple(rows)
 
 
 def corrections(desk: Desk, entries: tuple[Correction, ...]) -> Page:

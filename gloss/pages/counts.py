@@ -1,0 +1,95 @@
+"""Numbers a page shows, each with the way to what was counted.
+
+A number leads to a page or a list whose counted items all bear its words in `data-item` (`Count`),
+or opens to links to the places themselves (`Tally`). Lists are cut at the page size; the numbers
+are always whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from gloss.link.summary import state_of
+from gloss.model import QuotedString, Statement, Utterance
+from gloss.pages.desk import Desk
+from gloss.pages.wording import number, plural
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number in its words; at `href` it counts the items that bear every word of `of`."""
+
+    shown: str
+    n: int
+    href: Markup
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One place a number was counted from; it may stand for `n` of them, counted at `href` by `of`."""
+
+    name: str
+    href: Markup
+    n: int = 1
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A number in its words that opens to the places it was counted from."""
+
+    shown: str
+    n: int
+    marks: tuple[Mark, ...]
+
+
+def within(briefing: str) -> str:
+    """The word that items of one briefing bear."""
+    return f"in-{briefing}"
+
+
+def homes(desk: Desk, article: str) -> str:
+    """The words for all briefings that use an article."""
+    return " ".join(within(b.slug) for b in desk.lookup.briefings_of.get(article, ()))
+
+
+def of_statement(desk: Desk, statement: Statement) -> str:
+    """What a statement counts as, as an item of a list."""
+    kind = "reported" if statement.kind == "indirect" else "quoted"
+    act = f" {statement.act}" if statement.act else ""
+    return f"statement {kind} basis-{statement.basis}{act} {homes(desk, statement.article)}"
+
+
+def of_string(desk: Desk, quoted: QuotedString) -> str:
+    """What a quoted string counts as, as an item of a list."""
+    statement = desk.lookup.statements.get(quoted.attribution or "")
+    unnamed = " unnamed" if statement and not statement.speaker and statement.basis == "unnamed" else ""
+    state = state_of(quoted, desk.lookup.statements)
+    return f"string {state}{unnamed} {homes(desk, quoted.article)}"
+
+
+def of_utterance(desk: Desk, utterance: Utterance) -> str:
+    """What an utterance counts as: one in every briefing that prints it."""
+    articles = {desk.lookup.quoted[q].article for q in utterance.quoted}
+    return " ".join(["utterance", *sorted({w for a in articles for w in homes(desk, a).split()})])
+
+
+def tally(desk: Desk, shown: str, places: Iterable[tuple[str, int]], *, outlets: bool = False) -> Tally:
+    """A tally of places (article, offset), named by paragraph and, if wanted, by outlet."""
+    found = list(places)
+    most = desk.lookup.project.settings.page_size
+    marks = []
+    for article, offset in found[:most]:
+        place = desk.place(article, offset)
+        outlet = f"{place.outlet}, " if outlets else ""
+        marks.append(Mark(f"{outlet}paragraph {place.paragraph}", place.href))
+    return Tally(shown, len(found), tuple(marks))
+
+
+def count(n: int, one: str, href: Markup, of: str, many: str | None = None) -> Count:
+    """A count as `3 quotes`; without a noun as the bare number."""
+    return Count(plural(n, one, many) if one else number(n), n, href, of)
