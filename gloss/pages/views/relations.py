@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from gloss.model import Act, Briefing, Statement
+from gloss.pages import pictures
 from gloss.pages.counts import Tally, tally
 from gloss.pages.desk import Desk
 from gloss.pages.page import Page
@@ -21,6 +22,7 @@ _VERB: dict[Act | None, str] = {
     "caveat": "limits, about",
     None: "speaks about",
 }
+_CSS = {"accuses": "accuses", "denies, about": "denies"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Relation:
     target: str
     target_href: Markup
     count: Tally
+    share: int = 0
+    """Its count in hundredths of the largest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,14 @@ def page(desk: Desk, briefing: Briefing) -> Page:
         "relations.html",
         f"Relations: {briefing.title}",
         f"Who speaks about whom in “{briefing.title}”, with every statement that says so.",
-        {**briefing_frame(desk, briefing, "relations"), "relations": rows, "parts": _parts(desk, briefing)},
+        {
+            **briefing_frame(desk, briefing, "relations"),
+            "relations": rows,
+            "parts": _parts(desk, briefing),
+            "picture": pictures.relations(
+                [pictures.Pair(r.source, r.target, r.count.n, _CSS.get(r.verb, "")) for r in rows]
+            ),
+        },
     )
 
 
@@ -61,7 +72,9 @@ def relations(desk: Desk, briefing: Briefing) -> tuple[Relation, ...]:
             for actor in desk.lookup.targets_of[statement.id] if statement.speaker else ():
                 found[statement.speaker or "", statement.act, actor].append(statement)
     ordered = sorted(found, key=lambda k: (-len(found[k]), k[0], k[1] or "", k[2]))
-    return tuple(_relation(desk, *key, found[key]) for key in ordered)
+    most = len(found[ordered[0]]) if ordered else 1
+    made = (_relation(desk, *key, found[key]) for key in ordered)
+    return tuple(replace(r, share=r.count.n * 100 // most) for r in made)
 
 
 def _relation(desk: Desk, source: str, act: Act | None, target: str, statements: list[Statement]) -> Relation:

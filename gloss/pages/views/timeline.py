@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from gloss.model import Briefing, IndexDate
+from gloss.pages import pictures
 from gloss.pages.desk import Desk, Place, Words
 from gloss.pages.page import Page
 from gloss.pages.views.frame import briefing_frame
@@ -43,8 +46,29 @@ def page(desk: Desk, briefing: Briefing) -> Page:
         "timeline.html",
         f"Timeline: {briefing.title}",
         f"{count} named in the sources of “{briefing.title}”, with how exactly each is known and why.",
-        {**briefing_frame(desk, briefing, "timeline"), "moments": dated, "undated": undated},
+        {
+            **briefing_frame(desk, briefing, "timeline"),
+            "moments": dated,
+            "undated": undated,
+            "picture": pictures.timeline([_named(m) for m in dated]),
+        },
     )
+
+
+def _named(moment: Moment) -> pictures.Named:
+    exact = moment.granularity in ("day", "time")
+    return pictures.Named(
+        moment.shown, _first(moment.value), exact, tuple(e.place.outlet for e in moment.entries)
+    )
+
+
+def _first(value: str) -> date | None:
+    """The first day of a date; None where it is not one of the calendar."""
+    found = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", _order(value))
+    try:
+        return date(int(found[1]), int(found[2] or 1), int(found[3] or 1)) if found else None
+    except ValueError:
+        return None
 
 
 def moments(desk: Desk, briefing: Briefing) -> tuple[tuple[Moment, ...], tuple[Entry, ...]]:
@@ -52,9 +76,9 @@ def moments(desk: Desk, briefing: Briefing) -> tuple[tuple[Moment, ...], tuple[E
     articles = desk.lookup.articles_in.get(briefing.slug, ())
     dates = [d for a in articles for d in desk.lookup.dates_of.get(a.id, ())]
     by_value: dict[str, list[IndexDate]] = {}
-    for date in dates:
-        if date.date.value:
-            by_value.setdefault(date.date.value, []).append(date)
+    for found in dates:
+        if found.date.value:
+            by_value.setdefault(found.date.value, []).append(found)
     dated = tuple(_moment(desk, v, by_value[v]) for v in sorted(by_value, key=_order))
     return dated, tuple(_entry(desk, d) for d in dates if not d.date.value)
 
@@ -72,14 +96,14 @@ def _moment(desk: Desk, value: str, dates: Iterable[IndexDate]) -> Moment:
     return Moment(value, day(value), entries[0].granularity, entries)
 
 
-def _entry(desk: Desk, date: IndexDate) -> Entry:
-    span = date.date.span
-    sentence = desk.lookup.sentence(date.article, span)
+def _entry(desk: Desk, found: IndexDate) -> Entry:
+    span = found.date.span
+    sentence = desk.lookup.sentence(found.article, span)
     return Entry(
-        date.id,
-        desk.fact(date.article, span),
-        date.date.granularity or "not known",
-        date.date.basis,
-        desk.words(date.article, [sentence]),
-        desk.place(date.article, span.start),
+        found.id,
+        desk.fact(found.article, span),
+        found.date.granularity or "not known",
+        found.date.basis,
+        desk.words(found.article, [sentence]),
+        desk.place(found.article, span.start),
     )
