@@ -8,9 +8,11 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from gloss.annotate.actors import nominals, pronouns, speakers
+from gloss.annotate.actors.antecedents import Reference
 from gloss.annotate.actors.cast import Cast, Member, gathered
 from gloss.annotate.actors.found import Kind, slug, text_span
 from gloss.annotate.actors.nominals import Nominal
+from gloss.annotate.actors.scene import DOUBTFUL, Scene
 from gloss.annotate.actors.sources import Held
 from gloss.annotate.relation import QuoteRegion, Relation
 from gloss.model import ArticleActor, Attribution, Mention, MentionForm, Spans, TextSpan
@@ -70,20 +72,20 @@ def _references(
     found: Sequence[Nominal],
     sources: Sequence[TextSpan],
     regions: Sequence[QuoteRegion],
-) -> Mapping[int, pronouns.Reference]:
+) -> Mapping[int, Reference]:
     quoted = [r.outer for r in regions]
-    doubtful = {n: f"{pronouns.DOUBTFUL}{n.text}" for n in cast.doubtful}
+    doubtful = {n: f"{DOUBTFUL}{n.text}" for n in cast.doubtful}
     spoken = {
         n.start: (n.end, k) for n, key in cast.owners.items() if (k := key or doubtful.get(n)) is not None
     }
     spoken |= {n.start: (n.end, n.key) for n in found}
-    first = pronouns.resolved(pronouns.Scene(doc, cast, sources, quoted), spoken)
+    first = pronouns.resolved(Scene(doc, cast, sources, quoted), spoken)
     told = pronouns.with_genders(doc, cast, first)
-    return first if told is cast else pronouns.resolved(pronouns.Scene(doc, told, sources, quoted), spoken)
+    return first if told is cast else pronouns.resolved(Scene(doc, told, sources, quoted), spoken)
 
 
 def _held(
-    doc: Doc, cast: Cast, found: Sequence[Nominal], referring: Mapping[int, pronouns.Reference]
+    doc: Doc, cast: Cast, found: Sequence[Nominal], referring: Mapping[int, Reference]
 ) -> dict[int, Held]:
     """Every mention by its first token."""
     held = {
