@@ -126,7 +126,7 @@ def test_the_site_works_from_a_sub_path(chromium: Any, built: Path) -> None:
         page.on("response", lambda r: r.status < 400 or missing.append(r.url))
         page.goto(sub_path)
         page.click("text=Fire on the ferry")
-        page.click("text=Quotes >> nth=-1")
+        page.click(".tabs >> text=Quotes")
         page.click(".card .place a")
         assert page.url.startswith(f"{sub_path}ferry/sources/")
         assert page.evaluate("getComputedStyle(document.querySelector('.pn')).textDecorationLine") == "none"
