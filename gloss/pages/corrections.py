@@ -7,11 +7,12 @@ first page; `why` may be left out.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError
@@ -33,6 +34,7 @@ class Correction(BaseModel):
     was: str
     now: str
     why: str = ""
+    _line: int = PrivateAttr(0)
 
     @property
     def day(self) -> str:
@@ -49,17 +51,33 @@ def read(folder: Path, root: Path, briefings: frozenset[str]) -> tuple[Correctio
     path = folder / NAME
     if not path.is_file():
         return ()
-    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+    shown = _shown(path, root)
     problems = Problems()
     entries = _entries(path, shown, problems)
     found = [c for n, entry in enumerate(entries) if (c := _correction(entry, entries, n, shown, problems))]
-    for number, correction in enumerate(found):
+    for correction in found:
         if correction.briefing not in briefings:
             known = ", ".join(sorted(briefings)) or "none yet"
-            line = entries.lc.item(number)[0] + 1
+            line = correction._line
             problems.add(shown, line, f"there is no briefing {correction.briefing!r}", f"use one of {known}")
     problems.raise_as(EditorFileError)
     return tuple(sorted(found, key=lambda c: c.date, reverse=True))
+
+
+def refuse_lost(entries: tuple[Correction, ...], pages: Mapping[str, str], folder: Path, root: Path) -> None:
+    """Raise EditorFileError for corrections of what the site does not hold; `pages` by their address."""
+    problems, shown = Problems(), _shown(folder / NAME, root)
+    for entry in entries:
+        address, _, anchor = entry.address.partition("#")
+        page = pages.get(address if address.endswith("/") else f"{address}/")
+        if page is None or (anchor and f'id="{anchor}"' not in page):
+            fact = f"the site has nothing at {entry.address}"
+            problems.add(shown, entry._line, fact, "correct page, or leave it out for the briefing itself")
+    problems.raise_as(EditorFileError)
+
+
+def _shown(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
 
 
 def _entries(path: Path, shown: str, problems: Problems) -> CommentedSeq:
@@ -83,11 +101,13 @@ def _correction(
 ) -> Correction | None:
     line = entries.lc.item(number)[0] + 1
     try:
-        return Correction.model_validate(dict(entry) if isinstance(entry, CommentedMap) else entry)
+        found = Correction.model_validate(dict(entry) if isinstance(entry, CommentedMap) else entry)
+        found._line = line
+        return found
     except ValidationError as error:
-        for found in error.errors():
-            name = str(found["loc"][0]) if found["loc"] else "entry"
+        for fault in error.errors():
+            name = str(fault["loc"][0]) if fault["loc"] else "entry"
             at = entry.lc.key(name)[0] + 1 if isinstance(entry, CommentedMap) and name in entry else line
             fields = ", ".join(Correction.model_fields)
-            problems.add(shown, at, f"{name}: {found['msg'].lower()}", f"an entry has {fields}")
+            problems.add(shown, at, f"{name}: {fault['msg'].lower()}", f"an entry has {fields}")
         return None

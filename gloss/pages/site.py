@@ -51,6 +51,8 @@ def generate(index: Index, corpus: Corpus, project: Project) -> GeneratedSite:
     builder = _Builder(lookup, grants, documents, entries)
     templates = Templates(project.template_folders)
     files = [_file(templates, page) for page in builder.pages()]
+    pages = {f.path.removesuffix("index.md"): str(f.content) for f in files}
+    corrections.refuse_lost(entries, pages, project.briefings, project.root)
     root = Desk(lookup, grants, Addresses(lookup, ""))
     files += [
         GeneratedFile("data/index.json", export.index_json(root)),

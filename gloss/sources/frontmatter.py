@@ -16,6 +16,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
     DocumentStartEvent,
     Event,
     MappingEndEvent,
@@ -28,6 +30,9 @@ from gloss.errors import Problems
 FENCE = "---"
 LONGEST_BLOCK = 65_536
 LONGEST_VALUE = 2_000
+DEEPEST = 8
+"""Levels of lists and maps that are read to say what is wrong; thousands would take minutes."""
+
 _NULLS = frozenset(["", "~", "null", "Null", "NULL"])
 _NO_TEXT = ("holds a list or a map", "write one line of text")
 _BIDI = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
@@ -75,7 +80,7 @@ def _values(source: str, shown: str, problems: Problems) -> dict[str, tuple[str,
         problems.add(shown, line, f"control character U+{ord(wrong[0]):04X} in front matter", "delete it")
         return {}
     try:
-        return _pairs(list(YAML(typ="safe", pure=True).parse(StringIO(source))), shown, problems)
+        return _pairs(list(_events(source)), shown, problems)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         fact = f"front matter is not valid YAML: {error.problem or 'it cannot be read'}"
@@ -84,6 +89,16 @@ def _values(source: str, shown: str, problems: Problems) -> dict[str, tuple[str,
         fact = f"front matter is not valid YAML: {str(error).splitlines()[0] if str(error) else 'too deep'}"
         problems.add(shown, 1, fact, "correct it")
     return {}
+
+
+def _events(source: str) -> Iterator[Event]:
+    """The events of `source`, one by one; raises MarkedYAMLError where they nest too deep."""
+    depth = 0
+    for event in YAML(typ="safe", pure=True).parse(StringIO(source)):
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > DEEPEST:
+            raise MarkedYAMLError(problem="lists or maps are nested too deep", problem_mark=event.start_mark)
+        yield event
 
 
 def _pairs(events: list[Event], shown: str, problems: Problems) -> dict[str, tuple[str, int]]:
