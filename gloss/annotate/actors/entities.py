@@ -67,6 +67,8 @@ def _repaired(doc: Doc, start: int, end: int, label: str, sure: frozenset[str]) 
         start, label = split, "PERSON"
     if label != "PERSON" and start < end and titles.is_role(doc[end - 1]):
         return None
+    if start < end and _is_amount(doc, start, end):
+        return None
     if start >= end or _is_headline_run(doc, start, end) or _is_listed_row(doc, start, end):
         return None
     if label in ("ORG", "LOC", "MISC") and _is_person(doc, start, end, sure):
@@ -110,6 +112,11 @@ def _is_bare_city(doc: Doc, start: int, end: int, family: frozenset[str]) -> boo
         return False
     titled = start > 0 and (titles.is_role(doc[start - 1]) or gazetteer.is_title(doc[start - 1].text))
     return not titled and gazetteer.is_city(word.text)
+
+
+def _is_amount(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words hold a sign of money: "C$120 million" names nobody."""
+    return any(t.is_currency or t.text[-1:] in "$€£¥" for t in doc[start:end])
 
 
 def _is_headline_run(doc: Doc, start: int, end: int) -> bool:

@@ -28,6 +28,11 @@ DEMONYM_ENDS = ("an", "ian", "n", "ese", "ish", "i")
 RELATIVE = words("who which that whose where")
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
 NAME_WORDS = 5
+OPENERS = frozenset({"“", '"', "‘", "'", "``", ":", "("})
+SETTLEMENTS = words(
+    """town city village suburb port district province region island county township neighbourhood
+    neighborhood hamlet municipality"""
+)
 IN_PLACE = words("in near from at to around outside across toward towards through into inside")
 
 
@@ -48,7 +53,29 @@ def find(doc: Doc, sources: Sequence[TextSpan] = ()) -> tuple[Name, ...]:
     plain = tuple(n for n in names if n.code or not clues.in_headline(doc, n.start, n.end))
     borne_out = _borne_out(names, plain)
     names = without_overlaps([*plain, *_elsewhere(doc, plain), *borne_out, *quoted])
-    return tuple(_introduced(doc, n) if n.kind == "person" else n for n in names)
+    names = tuple(_introduced(doc, n) if n.kind == "person" else n for n in names)
+    return without_strays(doc, names, sources)
+
+
+def without_strays(doc: Doc, names: tuple[Name, ...], sources: Sequence[TextSpan]) -> tuple[Name, ...]:
+    """The names without single words tagged as persons that only ever open a sentence or a quotation.
+
+    Such a word has its capital from its place. A listed name, a title or a statement bears one out.
+    """
+    spoken = {source.start for source in sources}
+    borne_out = {
+        n.text
+        for n in names
+        if n.end - n.start > 1 or n.title or not _is_coined(n.text) or doc[n.start].idx in spoken
+        or not _has_its_capital_from_its_place(doc, n.start)
+    }  # fmt: skip
+    families = family_names(names)
+    return tuple(n for n in names if n.kind != "person" or n.text in borne_out or n.text in families)
+
+
+def _has_its_capital_from_its_place(doc: Doc, at: int) -> bool:
+    before = doc[at - 1].text if at else ""
+    return bool(doc[at].is_sent_start) or before in OPENERS or clues.in_headline(doc, at, at + 1)
 
 
 def _introduced(doc: Doc, name: Name) -> Name:
@@ -145,8 +172,10 @@ def _one_kind_per_name(doc: Doc, names: tuple[Name, ...]) -> tuple[Name, ...]:
     votes: dict[str, Counter[Kind]] = {}
     for name in names:
         votes.setdefault(name.text, Counter())[name.kind] += 1
-    for text in _lands(doc, votes):
+    for text in (*_lands(doc, votes), *_settlements(doc, names)):
         votes[text]["place"] += len(names)
+    for text in _bodies_by_pronoun(doc, names):
+        votes[text]["body"] += len(names)
     return tuple(_settled(doc, name, families, votes[name.text]) for name in names)
 
 
@@ -155,6 +184,27 @@ def _lands(doc: Doc, texts: Iterable[str]) -> list[str]:
     peoples = {t.text for t in doc if t.text.endswith(DEMONYM_ENDS) and t.text[:1].isupper()}
     stems = {p.removesuffix(end) for p in peoples for end in DEMONYM_ENDS if p.endswith(end)}
     return [t for t in texts if len(t) > 4 and t not in peoples and (t in stems or t[:-1] in stems)]
+
+
+def _settlements(doc: Doc, names: Iterable[Name]) -> list[str]:
+    """The names that the text calls a settlement or the like: "the northern town of Karo"."""
+    return [
+        n.text
+        for n in names
+        if n.start > 1 and doc[n.start - 1].lower_ == "of" and doc[n.start - 2].lower_ in SETTLEMENTS
+    ]
+
+
+def _bodies_by_pronoun(doc: Doc, names: Iterable[Name]) -> list[str]:
+    """The names of several words, no listed given name first, that "which" follows: no person's."""
+    return [
+        n.text
+        for n in names
+        if n.kind == "person"
+        and n.end - n.start > 1
+        and doc[n.end : n.end + 2].text == ", which"
+        and not gazetteer.is_given_name(doc[n.start].text)
+    ]
 
 
 def _short_forms(names: Iterable[Name]) -> frozenset[str]:

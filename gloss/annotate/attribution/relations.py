@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from gloss.annotate.attribution import rules
+from gloss.annotate.attribution import answers, rules
 from gloss.annotate.attribution.paragraphs import paragraphs
 from gloss.annotate.attribution.rules import Found, Held, Page
 from gloss.annotate.relation import QuoteRegion, Relation
@@ -49,6 +49,7 @@ def relations(doc: Doc, regions: tuple[QuoteRegion, ...]) -> tuple[Relation, ...
     found = rules.standing_alone(page, _snapped(page, found))
     for rule in (rules.labelled, rules.signed, rules.announced):
         found += rule(page, found)
+    found += answers.answered(page, found)
     found = _continued(page, rules.going_on(page, found))
     out = [
         Relation(
