@@ -7,6 +7,8 @@ import re
 from gloss.model import Article
 
 _WORD = re.compile(r"[^\W\d_]+")
+_NO_PROSE = re.compile(r"<[^<>]{1,300}>|\S*(?://|[@#]|\w\.\w)\S*")
+"""Markup, addresses, handles and hashtags: they have words of no language."""
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 
 ENOUGH_WORDS = 40
@@ -46,8 +48,10 @@ def looks_english(text: str) -> bool:
     foreign = sum(1 for c in letters if not _LATIN.match(c))
     if len(letters) >= 2 * ENOUGH_WORDS and foreign * 2 > len(letters):
         return False
-    words = [w.lower() for w in _WORD.findall(text)]
-    if len(words) < ENOUGH_WORDS:
+    every = _WORD.findall(_NO_PROSE.sub(" ", text))
+    if len(every) < ENOUGH_WORDS:
         return True
+    plain = [w for w in every if w.islower()]  # names say little of the language, and headlines are all names
+    words = plain if len(plain) * 2 >= ENOUGH_WORDS else [w.lower() for w in every]
     points = sum(0.5 if w in _SHARED else 1.0 for w in words if w in _FUNCTION_WORDS)
     return points / len(words) >= LEAST_SHARE
