@@ -103,9 +103,7 @@ def timeline(dates: Sequence[Named]) -> Picture | None:
             if source in at:
                 css = "dot" if row.exact else "ring"
                 dots.append(Dot(at[source], y, 8 if times > 1 else 5, str(times) if times > 1 else "", css))
-    about = (
-        f"{plural(len(rows), 'date')} from {rows[0].shown} to {rows[-1].shown}, and which sources name them."
-    )
+    about = f"Dates from {rows[0].shown} to {rows[-1].shown}, and which sources name them."
     note = "Filled: the day is known. Hollow: a week, a month or longer. A number: named so many times."
     if len(rows) < len(dates) or len(named) < len({s for d in dates for s in d.sources}):
         note += " Only what is named most often is drawn; the table holds everything."
