@@ -41,7 +41,9 @@ class Templates:
             raise self._error(error.name or name, error.lineno, error.message or "syntax error") from None
         except jinja2.TemplateNotFound as error:
             raise self._error(name, None, f"there is no template {error.name!r}") from None
-        except (jinja2.TemplateError, TypeError, ValueError, AttributeError) as error:
+        except Exception as error:  # a template may divide by nothing or call itself for ever
+            if isinstance(error, (OSError, MemoryError)):
+                raise
             place, line = self._place(error, name)
             raise self._error(place, line, str(error)) from error
         return _LINES.sub("\n", page).strip() + "\n"

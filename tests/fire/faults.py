@@ -6,6 +6,7 @@ import ctypes
 import os
 import resource
 import signal
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -68,3 +69,14 @@ def _before_each_step(step: Callable[[str], None]) -> None:
             return watched(name, found) if name in LIBC else found
 
     ctypes.CDLL = Watched  # type: ignore[misc,assignment]
+
+
+def no_network() -> None:
+    """Neither an address nor a name can be reached; trying ends the process with code 99."""
+    ctypes.CDLL(None).unshare(0x40000000)  # a network of its own, where this system lets us
+
+    def refuse(event: str, _: tuple[object, ...]) -> None:
+        if event in {"socket.connect", "socket.getaddrinfo", "socket.gethostbyname"}:
+            os._exit(99)
+
+    sys.addaudithook(refuse)

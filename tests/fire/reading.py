@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from base64 import b64encode
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,7 +14,7 @@ _SPELT = """
     html head body meta title link script header nav main footer section article aside div span p a ul ol li
     dl dt dd h1 h2 h3 h4 h5 h6 q blockquote b i em strong small sup sub time bdi bdo abbr cite code pre mark
     ins del s u br hr wbr table caption thead tbody tfoot tr th td colgroup col details
-    summary figure figcaption
+    summary figure figcaption fieldset legend
     button input label form select option dialog noscript progress meter svg g path rect circle line text use
 """
 TAGS = frozenset(_SPELT.split())
@@ -45,7 +44,7 @@ def acting(page: str, head: frozenset[str]) -> list[str]:
         ):
             found.append(f"{tag}: {dict(attributes)}")
         for name, value in attributes.items():
-            if name.startswith("on") or (name == "style" and not re.fullmatch(r"--w:\d+", value or "")):
+            if name.startswith("on") or name == "style":
                 found.append(f"{name}={value}")
             if name in _ADDRESSES and urlsplit((value or "").strip()).scheme.lower() not in _SCHEMES:
                 found.append(f"{name}={value}")

@@ -49,6 +49,13 @@
     return inside.appendChild(Object.assign(document.createElement(tag), properties));
   }
 
+  /* Pagefind gives HTML; of it only the words and its marks are taken over. */
+  function excerpt(inside, html) {
+    new DOMParser().parseFromString(html, "text/html").body.childNodes.forEach(function (node) {
+      make(node.nodeName === "MARK" ? "mark" : "span", inside, { textContent: node.textContent });
+    });
+  }
+
   function build(box, engine, filters) {
     box.textContent = "";
     var form = make("form", box, { role: "search" });
@@ -79,7 +86,7 @@
           pages.forEach(function (result) {
             var item = make("li", list, {});
             make("a", item, { href: result.url, textContent: result.meta.title });
-            make("p", item, { innerHTML: result.excerpt });
+            excerpt(make("p", item, {}), result.excerpt);
           });
         });
       });
