@@ -9,15 +9,17 @@ from gloss.link.actors import cast_of
 from gloss.link.decisions import Decisions, Rekind, read_decisions
 from gloss.link.disputes import Disputes, with_acts
 from gloss.link.figures import Figures, figures_of
+from gloss.link.known import Known
 from gloss.link.origins import Origins
 from gloss.link.overlay import Overlay, block_at, block_kinds, with_block_kinds
 from gloss.link.profiles import actors_of, labels_of, mentions_of
 from gloss.link.register import Register, read_register
 from gloss.link.review import Review, accept
 from gloss.link.scene import Scene
-from gloss.link.shared import shared_text
+from gloss.link.shared import NOTHING, shared_text
 from gloss.link.statements import statements_of
 from gloss.link.summary import describe, summaries_of
+from gloss.link.summary import summaries_of as summarised
 from gloss.link.timeline import dates_of
 from gloss.link.utterances import utterances_of
 from gloss.link.withdrawal import without
@@ -25,6 +27,7 @@ from gloss.model import AnnotatedArticle, Briefing, FigureGroup, Index, IndexFig
 
 __all__ = [
     "Decisions",
+    "Known",
     "Register",
     "accept",
     "block_kinds",
@@ -32,6 +35,7 @@ __all__ = [
     "link",
     "read_decisions",
     "read_register",
+    "summarised",
     "with_block_kinds",
     "without",
 ]
@@ -45,13 +49,16 @@ def link(
     register: Register = NO_REGISTER,
     decisions: Decisions = NO_DECISIONS,
     briefings: Sequence[Briefing] = (),
+    known: Known = NOTHING,
 ) -> Index:
     """The index of the corpus: the same for the articles in any order, with ids that stay.
 
-    `briefings` adds summaries of briefings without articles. Raises EditorFileError where register
+    `briefings` adds summaries of briefings without articles; `known` is what was found the last time,
+    which changes the time it takes and nothing else. Raises EditorFileError where register
     or decisions name an actor that looks like a misspelt one; other decisions that match nothing are
     orphans in `Index.decisions`, contradictions among them warnings.
     """
+    known.begin()
     records = sorted(records, key=lambda record: record.article.id)
     articles = {record.article.id: record.article for record in records}
     overlay = Overlay(decisions, articles)
@@ -59,7 +66,7 @@ def link(
     cast = cast_of(records, register, overlay)
     mentions = mentions_of(records, cast)
     statements, quoted = statements_of(records, cast, overlay)
-    shared = shared_text(records, quoted)
+    shared = shared_text(records, quoted, known)
     said = utterances_of(statements, quoted, articles, cast.relations, shared=shared, overlay=overlay)
     dates = dates_of(records, overlay)
     figures, groups = _figures(records, said.statements, Origins(articles, cast.relations, shared), overlay)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from gloss.link.units import happening, head, population
 from gloss.link.words import content_words, words_of
 from gloss.model import IndexFigure
@@ -27,8 +29,13 @@ def comparable(one: IndexFigure, other: IndexFigure) -> bool:
 def _same_place(one: str | None, other: str | None) -> bool:
     if not one or not other:
         return True
-    a, b = content_words(words_of(one).norms), content_words(words_of(other).norms)
+    a, b = _place_words(one), _place_words(other)
     return a <= b or b <= a or len(a & b) * 2 >= min(len(a), len(b)) + 1
+
+
+@lru_cache(maxsize=4096)
+def _place_words(place: str) -> frozenset[str]:
+    return content_words(words_of(place).norms)
 
 
 def differences(one: IndexFigure, other: IndexFigure) -> tuple[str, ...]:

@@ -11,9 +11,10 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 
+from gloss.link.known import Known
 from gloss.link.words import words_of
 from gloss.model import AnnotatedArticle, TextSpan
 
@@ -21,6 +22,9 @@ SHINGLE = 5
 WINDOW = 4
 _ALL_PAIRS = 8
 _MASK = (1 << 61) - 1
+
+Meetings = tuple[tuple[int, int], ...]
+"""Where two texts print the same shingle: numbers of its first word in each, in order, each once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +75,22 @@ def _sentences(spans: Sequence[TextSpan], sentences: Sequence[TextSpan]) -> tupl
     return tuple(found)
 
 
-def shared_runs(texts: Sequence[Prose]) -> Iterator[tuple[int, int, list[Run]]]:
-    """Pairs of texts (by number, the first smaller) with the longest runs of words both print.
+def shared_shingles(texts: Sequence[Prose], known: Known) -> Iterator[tuple[int, int, Meetings]]:
+    """Pairs of texts (by number, the first smaller) with the places where both print a kept shingle.
 
     A run that many texts print is followed from the first of them to each other one and from each
     to the next, not between all pairs, so a widely copied text stays cheap.
     """
     places: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for number, text in enumerate(texts):
-        for mark, at in _marks(text):
+        for mark, at in known.get(("marks", id(text)), partial(_marks, text), text):
             places[mark].append((number, at))
     pairs: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     for found in places.values():
         for (one, i), (other, j) in _meetings(found):
             pairs[one, other].append((i, j))
     for (one, other), meetings in sorted(pairs.items()):
-        yield one, other, _longest(texts[one], texts[other], meetings)
+        yield one, other, tuple(sorted(set(meetings)))
 
 
 def _meetings(found: list[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
@@ -98,8 +102,9 @@ def _meetings(found: list[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], t
     yield from pairwise(firsts[1:])
 
 
-def _marks(text: Prose) -> Iterator[tuple[int, int]]:
+def _marks(text: Prose) -> list[tuple[int, int]]:
     """The kept shingles as (hash, number of the first word)."""
+    kept = []
     hashes = [_word_hash(norm) for norm in text.norms]
     shingles = []
     for n in range(len(hashes) - SHINGLE + 1):
@@ -115,7 +120,8 @@ def _marks(text: Prose) -> Iterator[tuple[int, int]]:
             smallest = min(window, key=lambda s: (s[0], -s[1]))
             if smallest[1] != last:
                 last = smallest[1]
-                yield smallest
+                kept.append(smallest)
+    return kept
 
 
 @lru_cache(maxsize=200_000)
@@ -129,10 +135,10 @@ def _mixed(value: int) -> int:
     return value ^ (value >> 31)
 
 
-def _longest(one: Prose, other: Prose, meetings: Sequence[tuple[int, int]]) -> list[Run]:
+def longest_runs(one: Prose, other: Prose, meetings: Meetings) -> list[Run]:
     """The meetings grown to both sides as far as words agree, longest first, each once."""
     found: dict[tuple[int, int], Run] = {}
-    for i, j in sorted(set(meetings)):
+    for i, j in meetings:
         if any(r.a <= i < r.a + r.length and i - j == r.a - r.b for r in found.values()):
             continue
         if one.norms[i : i + SHINGLE] != other.norms[j : j + SHINGLE]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from gloss.link.fingerprints import Prose, Run, prose_of, shared_runs
+from gloss.link.fingerprints import Meetings, Prose, longest_runs, prose_of, shared_shingles
 from gloss.link.ids import digest
+from gloss.link.known import Known
 from gloss.model import AnnotatedArticle, Article, Passage, QuotedString, SharedText, TextSpan
 
 LEAST_RUN = 8
@@ -20,6 +22,7 @@ LEAST_ELSEWHERE = 20
 LEAST_LIKENESS = 0.75
 """Share of words both print; re-tellings of one event in other words stay well below."""
 _CONTEXT = 0.6
+NOTHING = Known(keep=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class _Range:
 
 
 def shared_text(
-    records: Sequence[AnnotatedArticle], quoted: Sequence[QuotedString]
+    records: Sequence[AnnotatedArticle], quoted: Sequence[QuotedString], known: Known = NOTHING
 ) -> tuple[SharedText, ...]:
     """All shared passages, ordered by articles and place; `a` is the article whose id comes first.
 
@@ -42,15 +45,15 @@ def shared_text(
     passage needs eight words outside of them.
     """
     articles = {r.article.id: r.article for r in records}
-    texts = [prose_of(record) for record in records]
+    texts = [known.get(("prose", id(record)), partial(prose_of, record), record) for record in records]
     marks: dict[str, list[TextSpan]] = defaultdict(list)
     for string in quoted:
         marks[string.article].append(string.outer)
     found = []
-    for one, other, runs in shared_runs(texts):
+    for one, other, meetings in shared_shingles(texts, known):
         same_story = records[one].article.briefing == records[other].article.briefing
         pair = _Pair(texts[one], texts[other], marks, LEAST_WORDS if same_story else LEAST_ELSEWHERE)
-        for a, b, likeness in pair.passages(runs):
+        for a, b, likeness in known.get(pair.key(meetings), partial(pair.passages, meetings), *pair.texts):
             found.append(_item(articles, _passage(texts[one], a), _passage(texts[other], b), likeness))
     return tuple(sorted(found, key=lambda s: (s.a.article, s.a.span, s.b.article, s.b.span)))
 
@@ -59,13 +62,18 @@ class _Pair:
     """Two texts and the passages they share."""
 
     def __init__(self, one: Prose, other: Prose, marks: Mapping[str, Sequence[TextSpan]], least: int) -> None:
-        self._texts = (one, other)
+        self.texts = (one, other)
         self._marks = marks
         self._least = least
 
-    def passages(self, runs: Sequence[Run]) -> list[tuple[_Range, _Range, float]]:
+    def key(self, meetings: Meetings) -> Hashable:
+        """All that `passages` follows from."""
+        marks = tuple(tuple(self._marks.get(text.article, ())) for text in self.texts)
+        return "pair", *map(id, self.texts), meetings, marks, self._least
+
+    def passages(self, meetings: Meetings) -> list[tuple[_Range, _Range, float]]:
         found: list[tuple[_Range, _Range, float]] = []
-        for run in runs:
+        for run in longest_runs(*self.texts, meetings):
             if run.length < LEAST_RUN:
                 break
             a, b = _Range(run.a, run.a + run.length), _Range(run.b, run.b + run.length)
@@ -79,7 +87,7 @@ class _Pair:
 
     def _grown(self, a: _Range, b: _Range) -> tuple[_Range, _Range]:
         """The run with what stands around it in its sentences, where most of the words are the same."""
-        one, other = self._texts
+        one, other = self.texts
         before = (
             _Range(_sentence_start(one, a.first), a.first),
             _Range(_sentence_start(other, b.first), b.first),
@@ -97,7 +105,7 @@ class _Pair:
         return size == 0 or self._common(a, b) >= _CONTEXT * size
 
     def _common(self, a: _Range, b: _Range) -> int:
-        one, other = self._texts
+        one, other = self.texts
         return (Counter(one.norms[a.first : a.last]) & Counter(other.norms[b.first : b.last])).total()
 
     def _likeness(self, a: _Range, b: _Range) -> float:
@@ -105,7 +113,7 @@ class _Pair:
         return round(2 * self._common(a, b) / size, 2) if size else 0.0
 
     def _enough(self, a: _Range, b: _Range) -> bool:
-        one, other = self._texts
+        one, other = self.texts
         if min(self._own_words(one, a), self._own_words(other, b)) < LEAST_RUN:
             return False
         whole = all(

@@ -13,7 +13,7 @@ from gloss.link.overlay import Overlay
 from gloss.link.relations import Relations
 from gloss.link.repeats import Repeats
 from gloss.link.sameness import decide, parted
-from gloss.link.words import words_of
+from gloss.link.words import count_words, words_of
 from gloss.model import Article, Printing, QuotedString, SharedText, Statement, TextSpan, Utterance
 
 
@@ -69,7 +69,7 @@ def _place(string: QuotedString) -> tuple[str, TextSpan]:
 
 
 def _length(string: QuotedString, articles: Mapping[str, Article]) -> int:
-    return len(words_of(articles[string.article].text, string.span))
+    return count_words(articles[string.article].text, string.span)
 
 
 def _credit_repeats(

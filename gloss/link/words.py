@@ -62,7 +62,12 @@ def words_of(text: str, span: TextSpan | None = None) -> Words:
 
 def fold(word: str) -> str:
     """The word without case and with straight apostrophes."""
-    return word.translate(_FOLDED_MARKS).casefold()
+    return word.lower() if word.isascii() else word.translate(_FOLDED_MARKS).casefold()
+
+
+def count_words(text: str, span: TextSpan) -> int:
+    """How many words `words_of` finds."""
+    return sum(1 for _ in _WORD.finditer(text, span.start, span.end))
 
 
 def content_words(norms: Iterable[str]) -> frozenset[str]:

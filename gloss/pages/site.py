@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
+from functools import partial
 
 from markupsafe import Markup
 
 from gloss.errors import EditorFileError, Problem, Problems, TemplateError
-from gloss.model import Corpus, GeneratedFile, GeneratedSite, Index, NavItem, Spans
+from gloss.model import Actor, Article, Briefing, Corpus, GeneratedFile, GeneratedSite, Index, NavItem, Spans
 from gloss.pages import corrections, export, feeds, prose, rights
 from gloss.pages.addresses import Addresses, article_folder, page_path
 from gloss.pages.desk import Desk
@@ -34,9 +36,12 @@ MOST_IN_NAV = 40
 CSS = "theme/assets/stylesheets/gloss.css"
 
 
-def generate(index: Index, corpus: Corpus, project: Project) -> GeneratedSite:
-    """Everything to publish. Pure apart from reading templates, corrections and the engine's scores.
+def generate(
+    index: Index, corpus: Corpus, project: Project, only: Collection[str] | None = None
+) -> GeneratedSite:
+    """Everything to publish, or with `only` just the pages at these addresses ("" or "x/y/").
 
+    Pure apart from reading templates, corrections and the engine's scores.
     Raises TemplateError naming template and line, EditorFileError with every problem in the
     editors' prose and in corrections.yml.
     """
@@ -50,16 +55,11 @@ def generate(index: Index, corpus: Corpus, project: Project) -> GeneratedSite:
     _refuse_long_citations(lookup, grants, documents)
     builder = _Builder(lookup, grants, documents, entries)
     templates = Templates(project.template_folders)
-    files = [_file(templates, page) for page in builder.pages()]
-    pages = {f.path.removesuffix("index.md"): str(f.content) for f in files}
-    corrections.refuse_lost(entries, pages, project.briefings, project.root)
-    root = Desk(lookup, grants, Addresses(lookup, ""))
-    files += [
-        GeneratedFile("data/index.json", export.index_json(root)),
-        GeneratedFile("data/index.schema.json", export.schema()),
-        GeneratedFile("data/quotes.csv", feeds.quotes_csv(root)),
-        GeneratedFile("corrections/feed.xml", feeds.corrections_feed(root, entries)),
-    ]
+    files = [_file(templates, page) for page in builder.pages(only)]
+    if only is None:
+        pages = {f.path.removesuffix("index.md"): str(f.content) for f in files}
+        corrections.refuse_lost(entries, pages, project.briefings, project.root)
+        files += _data(Desk(lookup, grants, Addresses(lookup, "")), entries)
     doubts = review.page(lookup, _css(project))
     return GeneratedSite(
         tuple(sorted(files, key=lambda f: f.path)),
@@ -68,6 +68,15 @@ def generate(index: Index, corpus: Corpus, project: Project) -> GeneratedSite:
         (GeneratedFile("index.html", templates.render(doubts.template, doubts.values)),),
         tuple((a, grant.published, grant.words) for a, grant in grants.items()),
     )
+
+
+def _data(root: Desk, entries: tuple[corrections.Correction, ...]) -> list[GeneratedFile]:
+    return [
+        GeneratedFile("data/index.json", export.index_json(root)),
+        GeneratedFile("data/index.schema.json", export.schema()),
+        GeneratedFile("data/quotes.csv", feeds.quotes_csv(root)),
+        GeneratedFile("corrections/feed.xml", feeds.corrections_feed(root, entries)),
+    ]
 
 
 class _Builder:
@@ -86,33 +95,63 @@ class _Builder:
     def desk(self, folder: str) -> Desk:
         return Desk(self._lookup, self._grants, Addresses(self._lookup, folder))
 
-    def pages(self) -> Iterator[Page]:
-        lookup = self._lookup
+    def pages(self, only: Collection[str] | None = None) -> Iterator[Page]:
+        """Every page, or with `only` those at these addresses."""
+        groups = self._groups()
+        for name in groups if only is None else {_group_of(folder, groups) for folder in only}:
+            for pages in groups[name]:
+                yield from (page for page in pages() if only is None or page.folder in only)
+
+    def _groups(self) -> dict[str, list[Callable[[], Iterable[Page]]]]:
+        """What makes the pages below an address; the longest address that fits a page has it.
+
+        More than one at an address is a clash, which is for the publisher to refuse.
+        """
+        lookup, groups = self._lookup, defaultdict[str, list[Callable[[], Iterable[Page]]]](list)
+        groups[""].append(self._general)
+        for item in lookup.corpus.briefings:
+            groups[f"{item.slug}/"].append(partial(self._briefing, item))
+        for source in lookup.corpus.articles:
+            groups[article_folder(source.id)].append(partial(self._article, source))
+        for one in lookup.index.actors:
+            groups[f"actors/{one.id}/"].append(partial(self._actor, one))
+            for former in one.former_ids:
+                if former not in lookup.actors:
+                    groups[f"actors/{former}/"].append(partial(self._moved, former, one))
+        return groups
+
+    def _general(self) -> Iterator[Page]:
         yield lists.home(self.desk(""), self._entries)
         yield from lists.actors(self.desk)
         yield from lists.quotes(self.desk)
-        for item in lookup.corpus.briefings:
-            folder = f"{item.slug}/"
-            yield briefing.page(self.desk(folder), item, self._documents.get(item.slug))
-            yield from quotes.pages(self.desk, item)
-            yield figures.page(self.desk(f"{folder}figures/"), item)
-            yield timeline.page(self.desk(f"{folder}timeline/"), item)
-            yield relations.page(self.desk(f"{folder}relations/"), item)
-        for source in lookup.corpus.articles:
-            yield article.page(self.desk(article_folder(source.id)), source)
-        yield from self._actors()
         yield static.method(self.desk("method/"))
         yield static.corrections(self.desk("corrections/"), self._entries)
         yield static.data(self.desk("data/"))
         yield static.search(self.desk("search/"))
 
-    def _actors(self) -> Iterator[Page]:
-        living = self._lookup.actors
-        for one in self._lookup.index.actors:
-            yield actor.page(self.desk(f"actors/{one.id}/"), one)
-            for former in one.former_ids:
-                if former not in living:
-                    yield static.moved(self.desk(f"actors/{former}/"), former, one)
+    def _briefing(self, item: Briefing) -> Iterator[Page]:
+        folder = f"{item.slug}/"
+        yield briefing.page(self.desk(folder), item, self._documents.get(item.slug))
+        yield from quotes.pages(self.desk, item)
+        yield figures.page(self.desk(f"{folder}figures/"), item)
+        yield timeline.page(self.desk(f"{folder}timeline/"), item)
+        yield relations.page(self.desk(f"{folder}relations/"), item)
+
+    def _article(self, source: Article) -> Iterator[Page]:
+        yield article.page(self.desk(article_folder(source.id)), source)
+
+    def _actor(self, one: Actor) -> Iterator[Page]:
+        yield actor.page(self.desk(f"actors/{one.id}/"), one)
+
+    def _moved(self, former: str, one: Actor) -> Iterator[Page]:
+        yield static.moved(self.desk(f"actors/{former}/"), former, one)
+
+
+def _group_of(folder: str, groups: Container[str]) -> str:
+    """The longest address at or above `folder` that a group has; "" is always one."""
+    while folder not in groups:
+        folder = folder[: folder.rstrip("/").rfind("/") + 1]
+    return folder
 
 
 def _cited(documents: dict[str, prose.Prose]) -> dict[str, Spans]:

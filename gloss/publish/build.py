@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
 from gloss.errors import CheckError, Problem
 from gloss.publish.lock import build_lock
@@ -13,7 +14,21 @@ from gloss.publish.swap import clear_leftovers
 from gloss.publish.unchanged import environment, fingerprint, unchanged
 from gloss.settings import Project
 
+if TYPE_CHECKING:
+    from gloss.model import Corpus, Index
+    from gloss.publish.memory import Memory
+
 Progress = Callable[[str, int, int], None]
+
+
+class Preview(Protocol):
+    """What keeps a memory between builds and shows some pages before all are made."""
+
+    @property
+    def memory(self) -> Memory: ...
+
+    def show(self, project: Project, corpus: Corpus, index: Index) -> None:
+        """Show the pages that are looked at, made from `index`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +53,11 @@ def build(
     cached: bool = True,
     dry: bool = False,
     progress: Progress | None = None,
+    preview: Preview | None = None,
 ) -> Outcome:
     """Build the site and publish it to `project.output`; with `dry` all but the publishing.
 
+    `preview` is told of the index as soon as it is made, and lends what it remembers.
     An unchanged site is left alone, without loading what makes pages. Raises GlossError with the
     published folder as it was; with `strict` also where a decision or a warning is left open.
     """
@@ -56,18 +73,32 @@ def build(
         pages = len(last.sources)
         return Outcome(last.summary, last.notices, last.strict, made=0, pages=pages, unchanged=True)
     with on_this_machine(project.build), build_lock(project.build):
-        return _build(project, (program, inputs), step, strict=strict, cached=cached, dry=dry)
+        return _build(
+            project, (program, inputs), step, strict=strict, cached=cached, dry=dry, preview=preview
+        )
 
 
 def _build(
-    project: Project, hashed: tuple[str, str], step: Progress, *, strict: bool, cached: bool, dry: bool
+    project: Project,
+    hashed: tuple[str, str],
+    step: Progress,
+    *,
+    strict: bool,
+    cached: bool,
+    dry: bool,
+    preview: Preview | None,
 ) -> Outcome:
     from gloss.publish import site as making
     from gloss.publish.publication import publish
 
     program, inputs = hashed
-    folder = making.read_folder(project)
-    index = making.index_of(project, folder, step, cached=cached)
+    memory = preview.memory if preview else None
+    if memory:
+        memory.begin((program, project))
+    folder = making.read_folder(project, memory)
+    index = making.index_of(project, folder, step, cached=cached, memory=memory)
+    if preview:
+        preview.show(project, folder.corpus, index)
     generated = making.generate_site(project, folder, index, step)
     record = Record(
         fingerprint=inputs,

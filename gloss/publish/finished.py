@@ -6,7 +6,7 @@ Imported only while rendering, for it imports mkdocs.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from jinja2 import Undefined, UndefinedError
@@ -32,24 +32,31 @@ class FinishedPage(Page):
 class Finished(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     """Makes every page a finished one, with its title in the navigation where it has one."""
 
-    def __init__(self, titles: dict[str, str], strict: type[Undefined]) -> None:
+    def __init__(self, titles: dict[str, str], strict: type[Undefined], only: Collection[str] | None) -> None:
         super().__init__()
-        self._titles, self._strict = titles, strict
+        self._titles, self._strict, self._only = titles, strict, only
 
     def on_files(self, files: Any, *, config: Any) -> Any:
         for file in files.documentation_pages():
             FinishedPage(self._titles.get(file.src_uri), file, config)
         return files
 
+    def on_nav(self, nav: Any, *, config: Any, files: Any) -> Any:
+        """The navigation as it is; once it stands, what is not asked for is taken out."""
+        if self._only is not None:
+            for file in [f for f in files if f.src_uri not in self._only]:
+                files.remove(file)
+        return nav
+
     def on_env(self, env: Any, **_: Any) -> Any:
         env.undefined = self._strict
         return env
 
 
-def finished_pages(project: Project, nav: Sequence[NavItem]) -> Finished:
-    """The plugin for one build of `project`."""
+def finished_pages(project: Project, nav: Sequence[NavItem], only: Collection[str] | None = None) -> Finished:
+    """The plugin for one build of `project`; with `only` it makes the pages of these sources alone."""
     ours = tuple(str(folder.resolve()) for folder in project.template_folders)
-    return Finished(dict(_titles(nav)), _strict_in(ours))
+    return Finished(dict(_titles(nav)), _strict_in(ours), only)
 
 
 def _strict_in(folders: tuple[str, ...]) -> type[Undefined]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
@@ -33,11 +33,13 @@ def render(
     epoch: int,
     *,
     dirty: bool = False,
+    only: Collection[str] | None = None,
 ) -> None:
     """Build the pages of `docs` into `destination` with the project's theme.
 
     `epoch` stands for the time of the build wherever a page asks for one. With `dirty` only pages
-    older than their source are made. Raises TemplateError or EditorFileError.
+    older than their source are made; with `only` those whose sources it names, and nothing beside
+    them. Raises TemplateError or EditorFileError.
     """
     with _environment(epoch), _logged() as warnings:
         from mkdocs.commands.build import build
@@ -47,7 +49,7 @@ def render(
 
         try:
             config = _config(project, docs, destination, nav)
-            config.plugins["gloss"] = finished_pages(project, nav)
+            config.plugins["gloss"] = finished_pages(project, nav, only)
             build(config, dirty=dirty)
         except (Abort, BuildError, ConfigurationError) as error:
             raise EditorFileError(*_problems(project, warnings), _abort(project, error)) from None

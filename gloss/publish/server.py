@@ -5,6 +5,7 @@ It answers on this machine only, and only to its own names, so that no page from
 
 from __future__ import annotations
 
+import hashlib
 import json
 from functools import partial
 from http import HTTPStatus
@@ -17,20 +18,22 @@ from gloss.publish.state import PreviewState
 HOST = "127.0.0.1"
 _OWN = "/__gloss/"
 _PATIENCE = 25.0
-_SCRIPT_TAG = b'<script src="/__gloss/reload.js" defer></script>'
+_SCRIPT_TAG = '<script src="/__gloss/reload.js" data-stamp="{}" defer></script>'
 _EMPTY = b"<!doctype html><title>Gloss</title><meta charset=utf-8><p>There is no site yet.</p>"
 _SCRIPT = """\
 (async () => {
   let since = null;
+  const stamp = document.currentScript.dataset.stamp;
+  const page = "&page=" + encodeURIComponent(location.pathname);
   const box = document.createElement("pre");
   box.setAttribute("role", "alert");
   box.style.cssText = "position:fixed;inset:auto 0 0 0;z-index:9999;margin:0;padding:1em;max-height:50vh;" +
     "overflow:auto;white-space:pre-wrap;background:#7a1f1f;color:#fff;font:14px/1.4 monospace";
   for (;;) {
     try {
-      const answer = await fetch("/__gloss/state?since=" + since, {cache: "no-store"});
+      const answer = await fetch("/__gloss/state?since=" + since + page, {cache: "no-store"});
       const state = await answer.json();
-      if (since !== null && state.version !== since && !state.problems.length) { location.reload(); return; }
+      if (!state.problems.length && state.stamp !== stamp) { location.reload(); return; }
       since = state.version;
       box.textContent = state.problems.join("\\n");
       if (state.problems.length) document.body.append(box); else box.remove();
@@ -53,6 +56,13 @@ def start_server(port: int, site: Path, review: Path, state: PreviewState) -> Th
     return server
 
 
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
+
+
 class _Handler(SimpleHTTPRequestHandler):
     def __init__(self, *args: object, site: Path, review: Path, state: PreviewState) -> None:
         self.site, self.review, self.state = site, review, state
@@ -67,6 +77,13 @@ class _Handler(SimpleHTTPRequestHandler):
             self._send(self._with_script(file), "text/html; charset=utf-8")
         else:
             super().do_GET()
+
+    def _stamp(self, file: Path) -> str:
+        """What is seen of a page in short: it changes with the page and with the styles and scripts."""
+        digest = hashlib.sha256(_bytes(file))
+        for path in sorted((self.site / "assets").glob("*/gloss.*")):
+            digest.update(_bytes(path))
+        return digest.hexdigest()[:16]
 
     def translate_path(self, path: str) -> str:
         """The file for `path`: under the review folder or the site, never outside them."""
@@ -103,24 +120,26 @@ class _Handler(SimpleHTTPRequestHandler):
             file = file / "index.html"
         return file if file.suffix == ".html" and file.is_file() else None
 
-    @staticmethod
-    def _with_script(file: Path) -> bytes:
-        try:
-            page = file.read_bytes()
-        except OSError:
-            page = _EMPTY
+    def _with_script(self, file: Path) -> bytes:
+        tag = _SCRIPT_TAG.format(self._stamp(file)).encode()
+        page = _bytes(file) or _EMPTY
         head, body, tail = page.rpartition(b"</body>")
-        return head + _SCRIPT_TAG + body + tail if body else page + _SCRIPT_TAG
+        return head + tag + body + tail if body else page + tag
 
     def _send_own(self) -> None:
         parts = urlsplit(self.path)
         if parts.path == f"{_OWN}reload.js":
             self._send(_SCRIPT.encode(), "text/javascript; charset=utf-8")
             return
-        since = parse_qs(parts.query).get("since", [""])[0]
+        asked = parse_qs(parts.query)
+        since, page = asked.get("since", [""])[0], asked.get("page", [""])[0]
         known = int(since) if since.isascii() and since.isdigit() else -1
-        version, problems = self.state.wait(known, _PATIENCE)
-        self._send(json.dumps({"version": version, "problems": problems}).encode(), "application/json")
+        looked_at = page.strip("/") + "/" * bool(page.strip("/")) if page else None
+        version, problems = self.state.wait(known, _PATIENCE, looked_at)
+        self.path = page
+        stamp = self._stamp(self._page() or self.site / "404.html")
+        answer = {"version": version, "problems": problems, "stamp": stamp}
+        self._send(json.dumps(answer).encode(), "application/json")
 
     def _send(self, content: bytes, kind: str, code: int = HTTPStatus.OK) -> None:
         self.send_response(code)

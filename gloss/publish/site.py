@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,8 +15,9 @@ from gloss.link.decisions import Decisions
 from gloss.link.overlay import with_block_kinds
 from gloss.link.register import Register
 from gloss.model import AnnotatedArticle, Article, Corpus, GeneratedSite, Index
+from gloss.publish.memory import Memory
 from gloss.settings import Project
-from gloss.sources import read_corpus
+from gloss.sources import read_article, read_corpus
 
 Progress = Callable[[str, int, int], None]
 T = TypeVar("T")
@@ -33,11 +35,14 @@ class Folder:
     decisions: Decisions
 
 
-def read_folder(project: Project) -> Folder:
+def read_folder(project: Project, memory: Memory | None = None) -> Folder:
     """The editors' folder; raises EditorFileError with the problems of all its files together."""
+    read = memory.read if memory else read_article
     problems: list[Problem] = []
     shown = shown_in(project)
-    corpus = _collected(problems, lambda: read_corpus(project.briefings, project.settings, project.root))
+    corpus = _collected(
+        problems, lambda: read_corpus(project.briefings, project.settings, project.root, read=read)
+    )
     actors, decided = project.briefings / "actors.yml", project.briefings / "decisions.yml"
     register = _collected(problems, lambda: read_register(actors, shown(actors)))
     decisions = _collected(problems, lambda: read_decisions(decided, shown(decided)))
@@ -47,11 +52,24 @@ def read_folder(project: Project) -> Folder:
     return Folder(replace(corpus, articles=articles), register, decisions)
 
 
-def index_of(project: Project, folder: Folder, progress: Progress, *, cached: bool = True) -> Index:
-    """The linked index of everything in `folder`, annotated from the cache where it can be."""
-    annotated = annotate(project, folder.corpus.articles, progress, cached=cached)
+def index_of(
+    project: Project,
+    folder: Folder,
+    progress: Progress,
+    *,
+    cached: bool = True,
+    memory: Memory | None = None,
+) -> Index:
+    """The linked index of everything in `folder`, annotated from memory and cache where it can be."""
+    read = partial(annotate, project, progress=progress, cached=cached)
+    given = folder.register, folder.decisions, folder.corpus.briefings
+    if memory is None:
+        annotated = read(folder.corpus.articles)
+        progress("linking", 0, 0)
+        return link(annotated, *given)
+    annotated = memory.annotated(folder.corpus.articles, read)
     progress("linking", 0, 0)
-    return link(annotated, folder.register, folder.decisions, folder.corpus.briefings)
+    return memory.index(annotated, *given)
 
 
 def annotate(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -26,6 +26,9 @@ _JUNK = re.compile(
 )
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
+Reader = Callable[..., Article]
+"""`read_article`, or what remembers the articles it gave."""
+
 
 @dataclass(slots=True)
 class _Reading:
@@ -34,6 +37,7 @@ class _Reading:
     root: Path
     briefings: Path
     settings: Settings
+    read: Reader = read_article
     problems: Problems = field(default_factory=Problems)
     notices: list[str] = field(default_factory=list)
 
@@ -43,14 +47,14 @@ class _Reading:
         return _UNPRINTABLE.sub(lambda c: f"\\x{ord(c[0]):02x}", path.relative_to(base).as_posix())
 
 
-def read_corpus(briefings: Path, settings: Settings, root: Path) -> Corpus:
+def read_corpus(briefings: Path, settings: Settings, root: Path, *, read: Reader = read_article) -> Corpus:
     """Everything under the folder `briefings`, the same for any listing order.
 
     Paths in the corpus are relative to `root` where the folder lies in it. Equal texts of one
-    publisher stand once, under the first of their ids. Raises SourceError with all problems of
-    all files.
+    publisher stand once, under the first of their ids. `read` gives an article of its file.
+    Raises SourceError with all problems of all files.
     """
-    reading = _Reading(root.absolute(), briefings.absolute(), settings)
+    reading = _Reading(root.absolute(), briefings.absolute(), settings, read)
     if not briefings.is_dir():
         raise SourceError(
             Problem(
@@ -153,7 +157,7 @@ def _read_articles(reading: _Reading, folder: Path, briefing: Briefing) -> list[
     articles = []
     for path in _article_files(reading, folder):
         try:
-            article = read_article(
+            article = reading.read(
                 path,
                 reading.settings,
                 briefing=briefing.slug,

@@ -57,7 +57,8 @@ def test_pages_come_with_the_script_that_reloads_them(preview: tuple[Visitor, Pa
     visitor, _, _ = preview
     status, headers, page = visitor.get("/")
     assert status == 200
-    assert page == b'<html><body>home<script src="/__gloss/reload.js" defer></script></body></html>'
+    assert page.startswith(b'<html><body>home<script src="/__gloss/reload.js" data-stamp="')
+    assert page.endswith(b'" defer></script></body></html>')
     assert headers["Cache-Control"] == "no-store"
     assert b"/__gloss/state" in visitor.get("/__gloss/reload.js")[2]
     assert visitor.get("/a/x.json")[2] == b"{}"
@@ -93,7 +94,9 @@ def test_other_names_are_refused(preview: tuple[Visitor, Path, PreviewState]) ->
 
 def test_who_waits_hears_of_the_next_build(preview: tuple[Visitor, Path, PreviewState]) -> None:
     visitor, _, state = preview
-    assert json.loads(visitor.get("/__gloss/state?since=null")[2]) == {"version": 0, "problems": []}
+    answer = json.loads(visitor.get("/__gloss/state?since=null&page=/a/")[2])
+    assert (answer["version"], answer["problems"]) == (0, [])
+    assert state.looked_at() == {"a/"}
     timer = threading.Timer(0.2, state.announce, [("a.txt:1: wrong; right it",)])
     timer.start()
     assert json.loads(visitor.get("/__gloss/state?since=0")[2])["problems"] == ["a.txt:1: wrong; right it"]

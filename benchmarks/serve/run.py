@@ -1,0 +1,158 @@
+"""Seconds from saving a file to the page being there again, in a browser, with `serve` at N pages.
+
+    python benchmarks/serve/run.py [--pages N] [--runs N]
+
+Needs Chromium. For each kind of edit: wall-clock seconds until the open page shows it, CPU seconds of
+`serve` until then, and CPU seconds until everything else is made anew too; medians. A bare `mkdocs
+build` of the same tree, in CPU seconds, is what they are held against.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks/build")]
+ARTICLE, SHOWN_AT = "briefings/story-000/sources/article-00003.txt", "story-000/sources/article-00003/"
+Edit = tuple[str, str, str, Callable[[str, str], str]]
+EDITS: tuple[Edit, ...] = (
+    ("article", ARTICLE, SHOWN_AT, lambda text, word: text.replace("of hiding", f"of {word} hiding", 1)),
+    ("prose", "briefings/story-000/briefing.md", "story-000/", lambda text, word: f"{text}\n{word}\n"),
+    (
+        "decision",
+        "briefings/decisions.yml",
+        SHOWN_AT,
+        lambda _, word: f"- {{rename: harbour-board, name: Board {word}}}\n",
+    ),
+    (
+        "register",
+        "briefings/actors.yml",
+        "actors/harbour-board/",
+        lambda _, word: (
+            f"- {{id: harbour-board, name: Board {word}, type: body, aliases: [Harbour Board]}}\n"
+        ),
+    ),
+    ("template", "templates/article.html", SHOWN_AT, lambda text, word: f"{text}<p>{word}</p>\n"),
+    (
+        "style",
+        "templates/theme/assets/stylesheets/gloss.css",
+        "story-000/",
+        lambda text, word: f'{text}\nbody::after {{ content: "{word}"; }}\n',
+    ),
+)
+
+
+class Preview:
+    """`serve` as a program, with what it says."""
+
+    def __init__(self, site: Path) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, str(ROOT / "build.py"), "serve", "--port", "0"],
+            cwd=site,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+        )
+        self.said: list[str] = []
+        threading.Thread(target=self._listen, daemon=True).start()
+        self.address = re.search(r"http://\S+?/", self.wait("shows the preview", 1))[0]  # type: ignore[index]
+
+    def _listen(self) -> None:
+        for line in self._process.stderr or ():
+            self.said.append(line.strip())
+
+    def wait(self, words: str, count: int) -> str:
+        """The line that says `words` for the `count`th time."""
+        end = time.monotonic() + 600
+        while time.monotonic() < end:
+            found = [line for line in self.said if words in line]
+            if len(found) >= count:
+                return found[count - 1]
+            if self._process.poll() is not None:
+                break
+            time.sleep(0.02)
+        raise SystemExit(f"serve did not say {words!r}: {self.said[-5:]}")
+
+    def count(self, words: str) -> int:
+        return sum(words in line for line in self.said)
+
+    def cpu(self) -> float:
+        """CPU seconds of the program and of those it waited for."""
+        fields = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
+        return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+
+    def end(self) -> None:
+        self._process.terminate()
+        self._process.wait()
+
+
+def measure(site: Path, preview: Preview, page: Any, edit: Edit, number: int) -> tuple[float, float, float]:
+    """One edit: seconds until it is seen, CPU seconds until then, CPU seconds in all."""
+    kind, name, address, change = edit
+    word = f"Quorvel{kind}{number}"
+    page.goto(preview.address + address)
+    page.wait_for_timeout(300)
+    file, built, cpu = site / name, preview.count("built"), preview.cpu()
+    text, start = file.read_text("utf-8"), time.monotonic()
+    file.write_text(change(text, word), "utf-8")
+    seen = "() => getComputedStyle(document.body, '::after').content.includes(%s)"
+    seen = seen if kind == "style" else "() => document.body && document.body.textContent.includes(%s)"
+    page.wait_for_function(seen % json.dumps(word), timeout=60_000, polling=20)
+    shown, spent = time.monotonic() - start, preview.cpu() - cpu
+    preview.wait("built", built + 1)
+    whole = preview.cpu() - cpu
+    time.sleep(1)
+    if preview.count("built") != built + 1:
+        raise SystemExit(f"{kind}: built {preview.count('built') - built} times for one edit")
+    file.write_text(text, "utf-8")
+    preview.wait("built", built + 2)
+    return shown, spent, whole
+
+
+def main() -> None:
+    """Print the table."""
+    given = argparse.ArgumentParser()
+    given.add_argument("--pages", type=int, default=1000)
+    given.add_argument("--runs", type=int, default=5)
+    given.add_argument("--bare", type=float, help="CPU seconds of bare mkdocs, where they are known")
+    options = given.parse_args()
+    from measuring import cpu_of_bare, prepare  # noqa: PLC0415
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory(prefix="gloss-benchmark-") as place, sync_playwright() as playwright:
+        site = Path(place)
+        prepare(site, options.pages)
+        bare = options.bare or cpu_of_bare(site)[0]
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        preview, page = Preview(site), chromium.new_page()
+        print(f"{len(list((site / 'build/docs').rglob('*.md')))} pages, medians of {options.runs}; ", end="")
+        print(f"bare mkdocs build {bare:.2f} CPU s; load before {os.getloadavg()[0]:.1f}\n")
+        print("| edit | seen after s | CPU s until then | x bare | CPU s in all | x bare |")
+        print("|---|---|---|---|---|---|")
+        for edit in EDITS:
+            found = [measure(site, preview, page, edit, n) for n in range(options.runs)]
+            shown, spent, whole = (statistics.median(values) for values in zip(*found, strict=True))
+            print(
+                f"| {edit[0]} | {shown:.2f} | {spent:.2f} | {spent / bare:.2f} "
+                f"| {whole:.2f} | {whole / bare:.2f} |",
+                flush=True,
+            )
+        preview.end()
+        chromium.close()
+
+
+if __name__ == "__main__":
+    main()
