@@ -29,7 +29,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks/build")]
 ARTICLE, SHOWN_AT = "briefings/story-000/sources/article-00003.txt", "story-000/sources/article-00003/"
 Edit = tuple[str, str, str, Callable[[str, str], str]]
 EDITS: tuple[Edit, ...] = (
-    ("article", ARTICLE, SHOWN_AT, lambda text, word: text.replace("of hiding", f"of {word} hiding", 1)),
+    ("article", ARTICLE, SHOWN_AT, lambda text, word: text.replace("“The ", f"“The {word} ", 1)),
     ("prose", "briefings/story-000/briefing.md", "story-000/", lambda text, word: f"{text}\n{word}\n"),
     (
         "decision",

@@ -11,6 +11,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,6 +53,7 @@ def serve(project: Project, port: int, say: Say, *, stop: threading.Event | None
     address = f"http://{HOST}:{server.server_address[1]}/"
     try:
         preview.build()
+        threading.Thread(target=_make_ready, args=(project,), daemon=True).start()
         say(f"{address} shows the preview, {address}review/ the open doubts; Ctrl-C ends it")
         while not stop.wait(_EVERY):
             if preview.outdated():
@@ -59,6 +61,14 @@ def serve(project: Project, port: int, say: Say, *, stop: threading.Event | None
     finally:
         server.shutdown()
         server.server_close()
+
+
+def _make_ready(project: Project) -> None:
+    """Load the language model before the first edited article asks for it."""
+    from gloss.annotate.pipeline import load
+
+    with suppress(GlossError):  # what is wrong with it, the build that needs it says
+        load(project.settings.pipeline, project.models)
 
 
 class _Preview:

@@ -61,6 +61,22 @@ def test_every_page_kind_has_a_heading_and_front_matter(site: GeneratedSite, fol
     assert len(tree(site, folder).findall(".//h1")) == 1
 
 
+@pytest.mark.parametrize("folder", KINDS)
+def test_a_page_asked_for_alone_is_the_page_of_the_whole_site(excerpts: GeneratedSite, folder: str) -> None:
+    source = factory.corpus("excerpt")
+    (alone,) = generate(factory.index(source), source, factory.project(), [folder]).files
+    assert alone in excerpts.files
+
+
+def test_two_actors_that_claim_one_former_address_are_for_the_publisher_to_refuse() -> None:
+    source = factory.corpus()
+    index = factory.index(source)
+    two = tuple(replace(one, former_ids=("old",)) for one in index.actors[:2])
+    claimed = replace(index, actors=(*two, *index.actors[2:]))
+    paths = [f.path for f in generate(claimed, source, factory.project()).files]
+    assert paths.count("actors/old/index.md") == 2
+
+
 def test_every_quotation_is_the_words_at_its_range(site: GeneratedSite, excerpts: GeneratedSite) -> None:
     texts = factory.texts(factory.corpus())
     found = [q for s in (site, excerpts) for page in pages(s).values() for q in page.iter("q")]
