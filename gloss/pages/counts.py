@@ -15,7 +15,11 @@ from markupsafe import Markup
 from gloss.link.summary import state_of
 from gloss.model import QuotedString, Statement, Utterance
 from gloss.pages.desk import Desk
+from gloss.pages.escape import tokens
 from gloss.pages.wording import number, plural
+
+NOTHING = tokens("")
+"""What counts as no item of any list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class Count:
     shown: str
     n: int
     href: Markup
-    of: str
+    of: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Mark:
     name: str
     href: Markup
     n: int = 1
-    of: str = ""
+    of: Markup = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +61,25 @@ def homes(desk: Desk, article: str) -> str:
     return " ".join(within(b.slug) for b in desk.lookup.briefings_of.get(article, ()))
 
 
-def of_statement(desk: Desk, statement: Statement) -> str:
+def of_statement(desk: Desk, statement: Statement) -> Markup:
     """What a statement counts as, as an item of a list."""
     kind = "reported" if statement.kind == "indirect" else "quoted"
     act = f" {statement.act}" if statement.act else ""
-    return f"statement {kind} basis-{statement.basis}{act} {homes(desk, statement.article)}"
+    return tokens(f"statement {kind} basis-{statement.basis}{act} {homes(desk, statement.article)}")
 
 
-def of_string(desk: Desk, quoted: QuotedString) -> str:
+def of_string(desk: Desk, quoted: QuotedString) -> Markup:
     """What a quoted string counts as, as an item of a list."""
     statement = desk.lookup.statements.get(quoted.attribution or "")
     unnamed = " unnamed" if statement and not statement.speaker and statement.basis == "unnamed" else ""
     state = state_of(quoted, desk.lookup.statements)
-    return f"string {state}{unnamed} {homes(desk, quoted.article)}"
+    return tokens(f"string {state}{unnamed} {homes(desk, quoted.article)}")
 
 
-def of_utterance(desk: Desk, utterance: Utterance) -> str:
+def of_utterance(desk: Desk, utterance: Utterance) -> Markup:
     """What an utterance counts as: one in every briefing that prints it."""
     articles = {desk.lookup.quoted[q].article for q in utterance.quoted}
-    return " ".join(["utterance", *sorted({w for a in articles for w in homes(desk, a).split()})])
+    return tokens(" ".join(["utterance", *sorted({w for a in articles for w in homes(desk, a).split()})]))
 
 
 def tally(desk: Desk, shown: str, places: Iterable[tuple[str, int]], *, outlets: bool = False) -> Tally:
@@ -92,4 +96,4 @@ def tally(desk: Desk, shown: str, places: Iterable[tuple[str, int]], *, outlets:
 
 def count(n: int, one: str, href: Markup, of: str, many: str | None = None) -> Count:
     """A count as `3 quotes`; without a noun as the bare number."""
-    return Count(plural(n, one, many) if one else number(n), n, href, of)
+    return Count(plural(n, one, many) if one else number(n), n, href, tokens(of))

@@ -20,6 +20,7 @@ _ENTITIES = {ord(c): f"&#{ord(c)};" for c in _ACTIVE}
 _ENTITIES |= {code: f"&#{code};" for code in (*range(1, 32), 127)}
 _ENTITIES[0] = "\ufffd"
 
+_PLAIN_TOKENS = re.compile(r"[A-Za-z0-9_ -]*")
 _PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9._~/#?=;%,-]*")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
@@ -43,6 +44,13 @@ def address(path: str) -> Markup:
     if not _PLAIN_ADDRESS.fullmatch(path):
         raise ValueError(f"not an address of this site: {path!r}")
     return Markup(path)
+
+
+def tokens(words: str) -> Markup:
+    """Slugs and keywords for an id or a list in an attribute; raises ValueError for any other character."""
+    if not _PLAIN_TOKENS.fullmatch(words):
+        raise ValueError(f"not keywords of this site: {words!r}")
+    return Markup(words)
 
 
 def link(url: str | None) -> Markup | None:

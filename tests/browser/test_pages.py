@@ -41,6 +41,25 @@ def test_every_page_kind_is_accessible_quiet_and_fits(
     assert wrong == []
 
 
+CARDS = """() => [...document.querySelectorAll('table.cards tbody td')].flatMap(td => {
+  const shown = getComputedStyle(td, '::before').content;
+  if (shown === 'none' || shown === 'normal') return [];
+  let column = 0;
+  for (let e = td.previousElementSibling; e; e = e.previousElementSibling) column += e.colSpan;
+  const name = td.closest('table').querySelectorAll('thead th')[column].textContent;
+  return [[shown.slice(1, -1), name]];
+})"""
+
+
+def test_cards_name_their_lines_as_the_table_its_columns(phone: Any, built: Path) -> None:
+    found = []
+    for path in page_kinds(built).values():
+        phone.goto(path)
+        found += phone.evaluate(CARDS)
+    assert len({name for _, name in found}) > 8
+    assert [pair for pair in found if pair[0] != pair[1]] == []
+
+
 def test_search_loads_nothing_before_it_is_opened(page: Any, axe: str) -> None:
     asked: list[str] = []
     page.on("request", lambda r: asked.append(r.url))

@@ -17,7 +17,6 @@ PAGES = ROOT / "gloss/pages"
 
 MARKUP = {
     "pages/site.py": 1,  # the editors' own style sheet, in the review page that stands alone
-    "pages/views/article.py": 3,  # a number sign before an id; two empty addresses
     "pages/desk.py": 2,  # mailto: before an address that went through text(); an empty address
     "pages/jsonld.py": 1,  # nothing
     "pages/prose.py": 6,  # the editor's prose, whose HTML is off and whose code and links go through text()

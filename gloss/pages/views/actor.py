@@ -11,6 +11,7 @@ from markupsafe import Markup
 from gloss.model import Actor, LabelCount, LinkedMention, Statement
 from gloss.pages.counts import Count, Mark, Tally, count, homes, of_statement, tally
 from gloss.pages.desk import Desk, Place, Row, Words
+from gloss.pages.escape import tokens
 from gloss.pages.lookup import grouped
 from gloss.pages.notes import Notes, Ref
 from gloss.pages.page import Page
@@ -26,7 +27,7 @@ class Said:
 
     row: Row
     ref: Ref
-    of: str
+    of: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Naming:
 
     outlet: str
     href: Markup
-    of: str
+    of: Markup
     marks: tuple[Mark, ...]
 
 
@@ -135,7 +136,10 @@ def _naming(desk: Desk, actor: Actor, article: str) -> Naming:
     mentions = [m for m in desk.lookup.mentions_by.get(actor.id, ()) if m.article == article]
     places = tally(desk, "", ((article, m.span.start) for m in mentions))
     return Naming(
-        desk.lookup.outlet_names[article], desk.at.article(article), homes(desk, article), places.marks
+        desk.lookup.outlet_names[article],
+        desk.at.article(article),
+        tokens(homes(desk, article)),
+        places.marks,
     )
 
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from gloss.model import Article, Block, QuotedString, SharedText, Statement, TextSpan
+from gloss.model import Article, Block, QuotedString, Statement, TextSpan
 from gloss.pages.addresses import article_folder
-from gloss.pages.counts import of_statement
-from gloss.pages.desk import ACTS, KIND, Credit, Desk
+from gloss.pages.desk import Desk
 from gloss.pages.escape import address
 from gloss.pages.jsonld import news_article
 from gloss.pages.page import Page
 from gloss.pages.segments import Cut, Mark, cuts, flat
 from gloss.pages.views.frame import Tab, briefing_frame
+from gloss.pages.views.margin import Also, Margin, also, margins
 from gloss.pages.wording import RIGHTS, day, number, plural, value
 
 
@@ -39,33 +38,6 @@ class Passage:
     end: int
     items: tuple[Item, ...]
     gap: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Margin:
-    """What was found in a paragraph; `number` is the mark in the text, `id` its anchor."""
-
-    id: str
-    number: int
-    label: str
-    css: str
-    credit: Credit
-    act: str
-    href: Markup
-    quoted: bool
-    of: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Also:
-    """Nearly the same words in another article."""
-
-    id: str
-    outlet: str
-    paragraph: int
-    href: Markup
-    likeness: str
-    earlier: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +112,11 @@ def _links(desk: Desk, article: Article) -> Iterator[tuple[str, Markup, str]]:
 
 def _paragraphs(desk: Desk, article: Article) -> Iterator[Paragraph]:
     found = _found(desk, article)
-    margins = _margins(desk, article)
-    also = _also(desk, article)
+    beside = margins(desk, article)
+    shared = also(desk, article)
     for n, block in enumerate(article.blocks, start=1):
         passages = tuple(_passages(desk, article, block, found))
-        yield Paragraph(n, block.kind, passages, tuple(margins[n]), tuple(also[n]))
+        yield Paragraph(n, block.kind, passages, tuple(beside[n]), tuple(shared[n]))
 
 
 def _passages(desk: Desk, article: Article, block: Block, found: Found) -> Iterator[Passage]:
@@ -195,7 +167,7 @@ def _found(desk: Desk, article: Article) -> Found:
 
 def _mark_end(desk: Desk, statement: Statement, n: int) -> Item:
     label = f"Statement {n}: {desk.credit(statement).name}"
-    return Item("mark", str(n), href=Markup("#") + statement.id, label=label)
+    return Item("mark", str(n), href=address(f"#{statement.id}"), label=label)
 
 
 def _string_label(desk: Desk, string: QuotedString) -> str:
@@ -221,63 +193,3 @@ def _inner(desk: Desk, article: Article) -> Iterator[tuple[Mark, Item]]:
             actor = lookup.actors[mention.actor]
             item = Item("link", css="a", href=desk.at.actor(actor.id))
             yield Mark(mention.span, 2, f"m{n}"), item
-
-
-def _margins(desk: Desk, article: Article) -> dict[int, list[Margin]]:
-    found: dict[int, list[Margin]] = defaultdict(list)
-    for n, statement in enumerate(desk.lookup.statements_of.get(article.id, ()), start=1):
-        strings = desk.lookup.strings_of.get(statement.id, ())
-        number_ = desk.lookup.paragraph(article.id, statement.content[0].start)
-        found[number_].append(
-            Margin(
-                statement.id,
-                n,
-                KIND[statement.kind],
-                "d" if statement.kind == "direct" else "i",
-                desk.credit(statement),
-                ACTS.get(statement.act or "", ""),
-                desk.at.quoted(strings[0]) if strings else Markup(""),
-                bool(strings),
-                of_statement(desk, statement),
-            )
-        )
-    for string in desk.lookup.quoted_of.get(article.id, ()):
-        if string.attribution is None:
-            found[desk.lookup.paragraph(article.id, string.span.start)].append(_loose(desk, string))
-    for caveat in desk.lookup.caveats_of.get(article.id, ()):
-        nobody = Credit("the reporter’s own words", None, "", "", False)
-        limit = Margin(caveat.id, 0, "limit on the evidence", "x", nobody, "", Markup(""), False, "caveat")
-        found[desk.lookup.paragraph(article.id, caveat.span.start)].append(limit)
-    return found
-
-
-def _loose(desk: Desk, string: QuotedString) -> Margin:
-    """A quoted string outside every statement; its anchor is on the quotes page."""
-    credit, href = desk.string_credit(string), desk.at.quoted(string)
-    label = "term" if string.term else "quoted"
-    return Margin("", 0, label, "x" if string.term else "d", credit, "", href, True)
-
-
-def _also(desk: Desk, article: Article) -> dict[int, list[Also]]:
-    found: dict[int, list[Also]] = defaultdict(list)
-    for shared in desk.lookup.shared_of.get(article.id, ()):
-        here, there = (shared.a, shared.b) if shared.a.article == article.id else (shared.b, shared.a)
-        place = desk.place(there.article, there.span.start)
-        n = desk.lookup.paragraph(article.id, here.span.start)
-        found[n].append(
-            Also(
-                shared.id,
-                place.outlet,
-                place.paragraph,
-                place.href,
-                f"{shared.likeness * 100:.0f} %",
-                _earlier(desk, shared, article.id),
-            )
-        )
-    return found
-
-
-def _earlier(desk: Desk, shared: SharedText, here: str) -> str:
-    if shared.earlier is None:
-        return "which came first is not known"
-    return "printed here first" if shared.earlier == here else "printed there first"

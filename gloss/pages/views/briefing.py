@@ -1,26 +1,29 @@
-"""A briefing: the editor's text, then what was said, who disputes it, numbers, people, sources."""
+"""A briefing: the editor's text, then what was said, who disputes it, numbers, people, dates."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from gloss.model import Act, Article, Briefing, BriefingSummary, SharedText, Statement, Utterance
+from gloss.model import Actor, Briefing, BriefingSummary, Utterance
 from gloss.pages import prose
 from gloss.pages.counts import Count, count, within
-from gloss.pages.desk import NO_DATE, Desk, Place, Row, Words
+from gloss.pages.desk import Desk, Place, Row, Words
 from gloss.pages.notes import Notes, Ref
 from gloss.pages.page import Page
-from gloss.pages.views import figures, timeline
+from gloss.pages.views import compared, figures, timeline
 from gloss.pages.views.frame import Tab, briefing_frame, facts
-from gloss.pages.wording import RIGHTS, TYPES, day, number, plural
+from gloss.pages.wording import TYPES, plural
 
 MOST = 6
 """Entries shown in a section before it leads to its own page."""
-MOST_GROUPS = 4
+MOST_GROUPS = 3
+MOST_PEOPLE = 8
+LONGEST_DATED = 45
+"""Words up to which a sentence may stand for its date while there is a shorter one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,39 +49,15 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """One article in the comparison of sources."""
+class Dated:
+    """A date in brief: one of the sentences that name it, and the way to the others."""
 
-    outlet: str
-    headline: str
-    date: str
+    shown: str
+    granularity: str
+    words: Words
+    place: Place
     href: Markup
-    accusation: Count | str
-    denial: Count | str
-    caveat: Count | str
-    origins: str
-    rights: str
-    unread: str
-    of: str
-
-
-@dataclass(frozen=True, slots=True)
-class Open:
-    """Something that could not be established: a count of it, or in words with the way to the place."""
-
-    count: Count | None
-    text: str = ""
-    href: Markup | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Copied:
-    """A passage that two sources share; `earlier` says which printed it first, where dates prove it."""
-
-    a: Place
-    b: Place
-    likeness: str
-    earlier: str
+    more: int
 
 
 def page(desk: Desk, briefing: Briefing, document: prose.Prose | None) -> Page:
@@ -91,6 +70,7 @@ def page(desk: Desk, briefing: Briefing, document: prose.Prose | None) -> Page:
     groups, claims = figures.groups(desk, briefing), figures.disputes(desk, briefing)
     lookup = desk.lookup
     articles = lookup.articles_in.get(briefing.slug, ())
+    people, others = _people(desk, briefing)
 
     def timeline_at(anchor: str) -> Markup:
         return desk.at.briefing(briefing.slug, "timeline", anchor)
@@ -114,20 +94,17 @@ def page(desk: Desk, briefing: Briefing, document: prose.Prose | None) -> Page:
                 desk.at.briefing(briefing.slug, "quotes"),
                 f"utterance {within(briefing.slug)}",
             ),
-            "disputes": claims,
+            "disputes": claims[:MOST],
             "figures_href": desk.at.briefing(briefing.slug, "figures"),
-            "groups": groups[:MOST_GROUPS],
-            "people": _people(desk, briefing),
-            "people_all": plural(summary.actors, "name"),
-            "names": tuple(
-                Tab(a.name, desk.at.actor(a.id), False) for a in lookup.actors_in.get(briefing.slug, ())
-            ),
+            "groups": _telling(groups),
+            "people": people,
+            "names": tuple(Tab(a.name, desk.at.actor(a.id), False) for a in others),
             "actors_href": desk.at.to("actors/"),
-            "copied": _copied(desk, briefing),
-            "sources": tuple(_source(desk, briefing, a) for a in articles),
-            "moments": _best_known(dated),
+            "copied": compared.copied(desk, briefing),
+            "sources": tuple(compared.source(desk, briefing, a) for a in articles),
+            "dated": tuple(_dated(m, timeline_at) for m in _best_known(dated)),
             "timeline_all": count(len(dated), "date", timeline_at("dated"), "moment"),
-            "open": _open(desk, briefing, summary, len(undated)),
+            "open": compared.left_open(desk, briefing, summary, len(undated)),
             "notes": notes.all(),
         },
     )
@@ -169,8 +146,8 @@ def _others(desk: Desk, utterance: Utterance) -> str:
     return ", ".join(desk.lookup.outlet_names[a] for a in sorted(others))
 
 
-def _people(desk: Desk, briefing: Briefing) -> tuple[Person, ...]:
-    """Actors of the briefing who speak or are spoken about; those with most statements first."""
+def _people(desk: Desk, briefing: Briefing) -> tuple[tuple[Person, ...], tuple[Actor, ...]]:
+    """(actors with most statements and mentions, all others by name)."""
     lookup = desk.lookup
     articles = lookup.articles_in.get(briefing.slug, ())
     said = [s for a in articles for s in lookup.statements_of.get(a.id, ())]
@@ -181,7 +158,7 @@ def _people(desk: Desk, briefing: Briefing) -> tuple[Person, ...]:
     rows.sort(key=lambda r: (-r[0] - r[1], -r[2], r[3].name))
     most = max((r[0] + r[1] for r in rows), default=0) or 1
     here, to = within(briefing.slug), desk.at.actor
-    return tuple(
+    shown = tuple(
         Person(
             a.name,
             to(a.id),
@@ -191,60 +168,15 @@ def _people(desk: Desk, briefing: Briefing) -> tuple[Person, ...]:
             count(m, "", to(a.id, "mentions"), f"mention {here}"),
             (q + i) * 100 // most,
         )
-        for q, i, m, a in rows[: 2 * MOST]
+        for q, i, m, a in rows[:MOST_PEOPLE]
     )
+    return shown, tuple(sorted((r[3] for r in rows[MOST_PEOPLE:]), key=lambda a: (a.name, a.id)))
 
 
-def _source(desk: Desk, briefing: Briefing, article: Article) -> Source:
-    lookup = desk.lookup
-    statements = lookup.statements_of.get(article.id, ())
-    record = lookup.records.get(article.id)
-    unread = (record.annotations.unread or "") if record else "it was not read"
-    caveats = lookup.caveats_of.get(article.id, ())
-    origins = {f.origin for f in lookup.figures_of.get(article.id, ()) if f.origin and f.group}
-    grant = desk.grants[article.id]
-    return Source(
-        lookup.outlet_names[article.id],
-        desk.headline(article),
-        day(article.published) if article.published else NO_DATE,
-        desk.at.article(article.id),
-        _carried(desk, article, statements, "accusation") or "none found",
-        _carried(desk, article, statements, "denial") or figures.NO_DENIAL,
-        count(len(caveats), "caveat", desk.at.article(article.id), "caveat") if caveats else "none found",
-        ", ".join(lookup.actors[o].name for o in sorted(origins)) or "none named",
-        f"{RIGHTS[article.rights]}, {number(grant.published)} of {plural(grant.words, 'word')}",
-        unread,
-        " ".join(word for word, lacking in _lacking(article, unread) if lacking),
-    )
-
-
-def _lacking(article: Article, unread: str) -> tuple[tuple[str, bool], ...]:
-    """What a source counts as among those that lack something."""
-    return (
-        ("no-publisher", article.publisher is None),
-        ("no-date", article.published is None),
-        ("unread", bool(unread)),
-    )
-
-
-def _carried(desk: Desk, article: Article, statements: Iterable[Statement], act: Act) -> Count | None:
-    n = sum(s.act == act for s in statements)
-    return count(n, act, desk.at.article(article.id), act) if n else None
-
-
-def _copied(desk: Desk, briefing: Briefing) -> tuple[Copied, ...]:
-    """Passages that a source of the briefing shares with another article, in order of place."""
-    lookup = desk.lookup
-    here = {a.id for a in lookup.articles_in.get(briefing.slug, ())}
-    shared = {s.id: s for a in sorted(here) for s in lookup.shared_of.get(a, ())}
-    return tuple(_passage(desk, s) for s in list(shared.values())[: lookup.project.settings.page_size])
-
-
-def _passage(desk: Desk, shared: SharedText) -> Copied:
-    a, b = (desk.place(p.article, p.span.start) for p in (shared.a, shared.b))
-    first = desk.lookup.outlet_names[shared.earlier] if shared.earlier else ""
-    earlier = f"printed first by {first}" if first else "which came first is not known"
-    return Copied(a, b, f"{shared.likeness * 100:.0f} %", earlier)
+def _telling(groups: tuple[figures.Group, ...]) -> tuple[figures.Group, ...]:
+    """Groups that compare or compute something; where there is none, any."""
+    telling = tuple(g for g in groups if len(g.rows) > 1 or g.computed)
+    return (telling or groups)[:MOST_GROUPS]
 
 
 def _best_known(dated: tuple[timeline.Moment, ...]) -> tuple[timeline.Moment, ...]:
@@ -253,42 +185,12 @@ def _best_known(dated: tuple[timeline.Moment, ...]) -> tuple[timeline.Moment, ..
     return tuple(m for m in dated if m in most)
 
 
-def _open(desk: Desk, briefing: Briefing, summary: BriefingSummary, undated: int) -> tuple[Open, ...]:
-    """What the sources leave open, each with the way to the place."""
-    articles = desk.lookup.articles_in.get(briefing.slug, ())
-    unpublished = sum(a.publisher is None for a in articles)
-    undated_sources = sum(a.published is None for a in articles)
+def _dated(moment: timeline.Moment, at: Callable[[str], Markup]) -> Dated:
+    """A date with the sentence of which most may be shown, short ones before long ones."""
+    best = max(moment.entries, key=lambda e: (_shown(e) <= LONGEST_DATED, _shown(e)))
+    href, more = at(best.id), len(moment.entries) - 1
+    return Dated(moment.shown, moment.granularity, best.words, best.place, href, more)
 
-    def counted(n: int, noun: str, which: str, at: Markup, of: str) -> Open:
-        found = count(n, noun, at, of)
-        return Open(replace(found, shown=f"{found.shown} {which}"))
 
-    to, here = desk.at.briefing, f"string {within(briefing.slug)}"
-    quotes_page, sources = to(briefing.slug, "quotes"), to(briefing.slug, "", "sources")
-    undated_at = to(briefing.slug, "timeline", "undated")
-    found = (
-        counted(
-            summary.no_speaker,
-            "quoted string",
-            "with no speaker given in the text",
-            quotes_page,
-            f"none {here}",
-        ),
-        counted(
-            summary.unsure,
-            "quoted string",
-            "whose speaker is not established",
-            quotes_page,
-            f"unsure {here}",
-        ),
-        counted(undated, "date", "that cannot be placed in the calendar", undated_at, "undated"),
-        counted(unpublished, "source", "without a publisher given", sources, "no-publisher"),
-        counted(undated_sources, "source", "without a date given", sources, "no-date"),
-        counted(summary.unread, "source", "not annotated", sources, "unread"),
-    )
-    refusals = [r for g in desk.lookup.groups_in.get(briefing.slug, ()) for r in g.refusals]
-    figures_at = to(briefing.slug, "figures")
-    return (
-        *(o for o in found if o.count and o.count.n),
-        *(Open(None, r, figures_at) for r in refusals),
-    )
+def _shown(entry: timeline.Entry) -> int:
+    return sum(len(run.text.split()) for passage in entry.words for run in passage.runs)

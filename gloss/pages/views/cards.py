@@ -25,7 +25,7 @@ class String:
     id: str
     before: Words
     words: Words
-    of: str
+    of: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Printing:
     words: Words
     within: Words
     same: bool
-    of: str
+    of: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Card:
     earlier: Markup | None
     later: Markup | None
     report: Markup
-    of: str
+    of: Markup
 
 
 def card(desk: Desk, utterance: Utterance) -> Card:

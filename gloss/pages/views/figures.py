@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from gloss.model import Briefing, Computed, Dispute, FigureGroup, IndexFigure
-from gloss.pages.counts import Count, count
+from gloss.pages.counts import NOTHING, Count, count
 from gloss.pages.desk import NO_SPEAKER, Desk, Place, Row, Words
+from gloss.pages.escape import tokens
 from gloss.pages.page import Page
 from gloss.pages.rights import clipped
 from gloss.pages.views.frame import Tab, briefing_frame
@@ -31,7 +32,7 @@ class FigureRow:
     origin: str
     origin_href: Markup | None
     words: Words
-    of: str = ""
+    of: Markup = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def _rows(desk: Desk, group: FigureGroup) -> Iterator[FigureRow]:
         found += ["corroboration"] if figure.origin in origins else []
         outlets.add(outlet)
         origins.discard(figure.origin or "")
-        yield replace(row(desk, figure), of=" ".join(found))
+        yield replace(row(desk, figure), of=tokens(" ".join(found)))
 
 
 def row(desk: Desk, figure: IndexFigure) -> FigureRow:

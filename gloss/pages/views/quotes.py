@@ -12,6 +12,7 @@ from gloss.pages import paging
 from gloss.pages.addresses import quotes_folder
 from gloss.pages.counts import Count, count, of_string, of_utterance, within
 from gloss.pages.desk import NO_SPEAKER, NOT_ESTABLISHED, TERM, UNNAMED, Desk
+from gloss.pages.escape import address
 from gloss.pages.jsonld import quotations
 from gloss.pages.lookup import Lookup
 from gloss.pages.page import Page
@@ -24,7 +25,7 @@ from gloss.pages.wording import plural
 class Section:
     """Cards of one speaker, or of one kind without a speaker."""
 
-    id: str
+    id: Markup
     title: str
     href: Markup | None
     lead: str
@@ -73,7 +74,7 @@ def sections(
             ident, lead = f"by-{kind}", ""
             title, href = lookup.actors[kind].name, desk.at.actor(kind)
         here = count(len(cards), "", desk.at.to(desk.at.folder, ident), "utterance")
-        found.append(Section(ident, title, href, lead, cards, here))
+        found.append(Section(address(ident), title, href, lead, cards, here))
     return tuple(found)
 
 
@@ -82,10 +83,10 @@ class Elsewhere:
     """Where an utterance stands when a briefing's quotes fill more than one page."""
 
     id: str
-    strings: tuple[tuple[str, str], ...]
+    strings: tuple[tuple[str, Markup], ...]
     href: Markup
     name: str
-    of: str
+    of: Markup
 
 
 def pages(desk_at: Callable[[str], Desk], briefing: Briefing) -> tuple[Page, ...]:

@@ -9,6 +9,7 @@ from gloss.pages.corrections import Correction
 from gloss.pages.counts import Mark, Tally, count
 from gloss.pages.desk import HOW, Desk
 from gloss.pages.engine import Engine, engine
+from gloss.pages.escape import tokens
 from gloss.pages.page import Page
 from gloss.pages.rights import clipped
 from gloss.pages.wording import number, plural
@@ -53,7 +54,12 @@ def _bases(desk: Desk) -> tuple[tuple[str, str, Tally], ...]:
     for basis, (how, meaning) in HOW.items():
         articles = sorted(found[basis])[:most] if basis in found else ()
         marks = tuple(
-            Mark(lookup.outlet_names[a], desk.at.article(a), found[basis][a], f"statement basis-{basis}")
+            Mark(
+                lookup.outlet_names[a],
+                desk.at.article(a),
+                found[basis][a],
+                tokens(f"statement basis-{basis}"),
+            )
             for a in articles
         )
         if marks:
