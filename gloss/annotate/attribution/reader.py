@@ -32,6 +32,9 @@ CUES_AT_ONCE = 1500
 LONGEST_NOUN = 6
 """Words from a noun within which its parts are looked for."""
 
+HIGHEST_PART = 2
+"""Steps from a part of a noun to the noun itself."""
+
 EVIDENCE = 8
 """How many figures of evidence a relation has."""
 
@@ -174,11 +177,13 @@ def _whole_noun(tokens: Tokens, source: Ints, taken: set[int]) -> Ints:
         return source
     inside = set(source.tolist())
     top = max(inside, key=lambda w: (tokens.right[w] - tokens.left[w], -w))
-    if tokens.noun_part[top] and abs(int(tokens.head[top]) - top) <= LONGEST_NOUN:
+    for _ in range(HIGHEST_PART):
+        if not tokens.noun_part[top] or abs(int(tokens.head[top]) - top) > LONGEST_NOUN:
+            break
         top = int(tokens.head[top])
     near = range(max(0, top - LONGEST_NOUN), min(len(tokens), top + LONGEST_NOUN + 1))
     parts = [w for w in near if tokens.noun_part[w] and tokens.head[w] == top]
-    low, high = min([top, *parts]), max([top, *parts])
+    low, high = min([top, *parts, *inside]), max([top, *parts])
     added = {*range(low, high + 1)}
     if added & taken or (tokens.region[low : high + 1] != tokens.region[top]).any():
         return source

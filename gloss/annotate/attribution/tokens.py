@@ -28,7 +28,7 @@ CHILD_RELATIONS = (
     "compound", "compound:prt", "advmod", "punct",
 )  # fmt: skip
 CLAUSES = ("root", "ccomp", "xcomp", "parataxis", "advcl", "acl", "acl:relcl", "csubj", "conj", "ROOT")
-NOUN_PARTS = ("compound", "det", "amod", "nummod", "flat", "goeswith")
+NOUN_PARTS = ("compound", "det", "amod", "nummod", "flat", "goeswith", "nmod:desc")
 
 _ATTRS = ("ORTH", "LOWER", "LEMMA", "TAG", "POS", "DEP", "ENT_TYPE", "SHAPE", "SUFFIX", "HEAD", "SENT_START",
           "IS_SPACE", "IS_PUNCT", "LENGTH")  # fmt: skip
