@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, getcontext
 from typing import Literal
 
 _SMALL = {
@@ -130,7 +130,8 @@ def _value(match: re.Match[str]) -> Decimal | None:
         short = _SHORT_SCALES.get((match["short"] or "").lower(), "")
         for scale in [short, *(match["scale"] or "").lower().split()]:
             value *= _SCALES.get(scale, Decimal(1))
-        return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+        whole = value == value.to_integral_value() and value.adjusted() < getcontext().prec
+        return value.quantize(Decimal(1)) if whole else value.normalize()
     if match["one"]:
         half = match["one"].lower().startswith("half")
         value = _SCALES[match["onescale"].lower()]

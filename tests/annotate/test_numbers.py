@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -40,6 +40,7 @@ def test_digits_with_commas_keep_their_value(value: int) -> None:
     assert found.value == value
 
 
+@example("1" + "0" * 40)
 @given(st.text())
 def test_numbers_never_overlap_or_leave_the_text(text: str) -> None:
     place = 0

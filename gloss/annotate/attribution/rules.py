@@ -27,6 +27,8 @@ _NAME = re.compile(
 _LABEL = re.compile(r"[\s“”\"‘']*([^\W\d_a-z][^\W\d_a-z.’'-]+(?:[ \xa0][^\W\d_a-z.’'-]+){0,3})(:)\s+(?=\S)")
 _LONGEST_NAME = 60
 _SHORT_PARAGRAPH = 7
+NEAR = 4
+"""Relations before a quotation among which the one that it goes on with is looked for."""
 
 DASH_SCORE, LABEL_SCORE, COLON_SCORE, SAME_SCORE = 0.9, 0.9, 0.85, 0.85
 
@@ -158,7 +160,7 @@ def _announcer(doc: Doc, paragraph: TextSpan) -> tuple[TextSpan, Token] | None:
 def going_on(page: Page, found: list[Found]) -> list[Found]:
     """`found` with quotations that are sentences of their own given to the speaker quoted before them.
 
-    Only within a paragraph, and only where the last relation before it quotes: “…,” he said. “…”
+    Only within a paragraph, and only where the sentence before it quotes: “…,” he said. “…”
     """
     out = list(found)
     held = Held(page.text, found)
@@ -167,13 +169,26 @@ def going_on(page: Page, found: list[Found]) -> list[Found]:
         for region in page.touching(paragraph):
             if held.any(region.outer) or not _is_sentence(page.text, region, paragraph):
                 continue
-            place = bisect_right(order, (region.outer.start, len(out))) - 1
-            last = order[place][1] if place >= 0 else None
-            if last is None or _extent(out[last]).start < paragraph.start or not _quotes(page, out[last]):
+            place = bisect_right(order, (region.outer.start, len(out)))
+            last = _quoted_last(page, out, [number for _, number in order[max(0, place - NEAR) : place]])
+            if last is None or _extent(out[last]).start < paragraph.start:
                 continue
             content = (*out[last].content, region.outer)
             out[last] = replace(out[last], content=content, score=min(out[last].score, SAME_SCORE))
     return out
+
+
+def _quoted_last(page: Page, found: list[Found], numbers: list[int]) -> int | None:
+    """The last of the relations, unless one that quotes has said more in the same sentence before it.
+
+    “…,” said the mayor, who had argued that the bridge must go. “…” — the mayor was quoted, and goes on.
+    """
+    last = next((n for n in reversed(numbers) if _quotes(page, found[n])), None)
+    if last is None or numbers[-1] == last:
+        return last
+    cues = [span for number in numbers[numbers.index(last) :] for span in found[number].cue[:1]]
+    between = all(_same_sentence(page.text, a, b) for a, b in pairwise(cues))
+    return last if between and len(cues) > 1 else None
 
 
 def standing_alone(page: Page, found: list[Found]) -> list[Found]:

@@ -1,0 +1,115 @@
+"""Who stands right beside the cue of a quotation, where the taggers found none.
+
+“…,” noted a report by the board. The mayor went on by saying, “…” “…,” a voice in the film states.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gloss.annotate.attribution.rules import Found, Held, Page
+from gloss.model import TextSpan
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SCORE = 0.75
+LONGEST_FRAME = 8
+"""Words that may stand between a quotation and the verb behind its subject."""
+
+_STEMS = (
+    "add|announce|answer|argue|ask|claim|conclude|continue|declare|explain|insist|joke|note|observe|"
+    "recall|remark|reply|report|shout|state|tweet|warn"
+)
+_SAYS = re.compile(rf"(?:says?|said|tells?|told|writes?|wrote|(?:{_STEMS})(?:s|es|d|ed)?|replie[sd])", re.I)
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+_OPENS = _NOUNS | {"DET", "ADJ", "NUM"}
+_INSIDE = _OPENS | {"PART", "ADP"}
+_OBJECTS = frozenset({"it", "him", "her", "them", "me", "us", "himself", "herself", "themselves"})
+
+
+def sourced(page: Page, found: list[Found]) -> list[Found]:
+    """`found`, where a quotation has a cue but no source, with the noun that stands against the cue."""
+    out = []
+    for relation in found:
+        source = None if relation.source else _against(page, relation)
+        out.append(replace(relation, source=(source,), score=SCORE) if source else relation)
+    return out
+
+
+def framed(page: Page, found: list[Found]) -> list[Found]:
+    """Relations for quotations that end in a comma and have a subject and a verb of saying behind them."""
+    held = Held(page.text, found)
+    out = []
+    for region in page.regions:
+        comma = page.text[region.inner.start : region.outer.end + 1].rstrip("”\"'’ ").endswith(",")
+        if not comma or held.any(region.outer) or not _opens_sentence(page.text, region.outer.start):
+            continue
+        frame = _frame(page.doc, region.outer.end)
+        if frame is not None and not any(map(held.any, frame)):
+            source, cue = frame
+            verb = page.doc.char_span(cue.start, cue.end, alignment_mode="expand")
+            lemma = verb.lemma_ if verb else ""
+            out.append(Found((source,), (cue,), (region.outer,), lemma, SCORE))
+    return out
+
+
+def _against(page: Page, relation: Found) -> TextSpan | None:
+    content, cue = relation.content[-1], relation.cue[0] if relation.cue else None
+    if cue is None or not page.touching(content):
+        return None
+    words = page.doc.char_span(cue.start, relation.cue[-1].end, alignment_mode="expand")
+    if words is None or not any(_SAYS.fullmatch(word.text) for word in words):
+        return None
+    if 0 <= cue.start - content.end <= 2:
+        return _noun_after(page.doc, words.end)
+    if relation.content[0].start > cue.end and page.touching(relation.content[0]):
+        return _noun_before(page.doc, words.start)
+    return None
+
+
+def _opens_sentence(text: str, at: int) -> bool:
+    before = text[max(0, at - 9) : at].rstrip(" \xa0")
+    return not before or before[-1] in ".!?\n”\"’'"
+
+
+def _noun_after(doc: Doc, at: int) -> TextSpan | None:
+    """The noun that begins at word `at`: “…,” noted a report for the board."""
+    end = at
+    while end < len(doc) and doc[end].pos_ in (_OPENS if end == at else _OPENS | {"PART"}):
+        end += 1
+    return _noun(doc, at, end)
+
+
+def _noun_before(doc: Doc, at: int) -> TextSpan | None:
+    """The noun that stands between the beginning of a sentence and word `at`."""
+    start = at
+    while start > 0 and doc[start - 1].pos_ in _INSIDE and not doc[start - 1].is_space:
+        start -= 1
+    opens = start == 0 or doc[start - 1].is_space or doc[start - 1].text in {".", "?", "!", "”", '"'}
+    return _noun(doc, start, at) if opens else None
+
+
+def _noun(doc: Doc, start: int, end: int) -> TextSpan | None:
+    span = doc[start:end]
+    nouns = [w for w in span if w.pos_ in _NOUNS]
+    if not nouns or span.text.lower() in _OBJECTS:
+        return None
+    return TextSpan(span.start_char, span.end_char)
+
+
+def _frame(doc: Doc, at: int) -> tuple[TextSpan, TextSpan] | None:
+    """Subject and verb in the first words from character `at` on, without a mark between them."""
+    start = bisect_left(doc, at, key=lambda word: word.idx)
+    words: list[Token] = []
+    for word in doc[start : start + LONGEST_FRAME + 1]:
+        if word.is_punct or word.is_space:
+            break
+        if words and _SAYS.fullmatch(word.text):
+            subject = _noun(doc, words[0].i, word.i) if words[0].pos_ in _OPENS else None
+            return (subject, TextSpan(word.idx, word.idx + len(word))) if subject else None
+        words.append(word)
+    return None
