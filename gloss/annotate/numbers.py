@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal, getcontext
+from decimal import Decimal
+from math import prod
 from typing import Literal
 
 _SMALL = {
@@ -68,6 +69,8 @@ _BETWEEN = re.compile(r"\bbetween\s\Z", re.IGNORECASE)
 _CHANGE = re.compile(r"\b(?:from|by)\s\Z", re.IGNORECASE)
 _JOINS = (" to ", " and ")
 _REACH = 12
+_LONGEST = 24
+"""Digits of the longest number that counts something; sums of such are still exact. More are a code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ def in_words(text: str) -> Decimal | None:
 
 def _number(match: re.Match[str]) -> Number | None:
     value = _value(match)
-    if value is None and not match["vague"]:
+    if not match["vague"] and (value is None or value >= 10**_LONGEST):
         return None
     unit = (match["money"] or "").strip() or None
     if match["percent"]:
@@ -126,12 +129,7 @@ def _number(match: re.Match[str]) -> Number | None:
 
 def _value(match: re.Match[str]) -> Decimal | None:
     if match["digits"]:
-        value = Decimal(re.sub(r"[^\d.]", "", match["digits"]))
-        short = _SHORT_SCALES.get((match["short"] or "").lower(), "")
-        for scale in [short, *(match["scale"] or "").lower().split()]:
-            value *= _SCALES.get(scale, Decimal(1))
-        whole = value == value.to_integral_value() and value.adjusted() < getcontext().prec
-        return value.quantize(Decimal(1)) if whole else value.normalize()
+        return _in_digits(match)
     if match["one"]:
         half = match["one"].lower().startswith("half")
         value = _SCALES[match["onescale"].lower()]
@@ -139,6 +137,18 @@ def _value(match: re.Match[str]) -> Decimal | None:
     if match["words"]:
         return _spelled(re.findall(r"[a-z]+", match["words"].lower()))
     return None
+
+
+def _in_digits(match: re.Match[str]) -> Decimal | None:
+    digits = re.sub(r"[^\d.]", "", match["digits"])
+    short = _SHORT_SCALES.get((match["short"] or "").lower(), "")
+    scales = [_SCALES[scale] for scale in (short, *(match["scale"] or "").lower().split()) if scale]
+    if len(digits) > _LONGEST or len(scales) > _LONGEST:
+        return None
+    value = prod(scales, start=Decimal(digits))
+    if value >= 10**_LONGEST:
+        return None
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
 def _spelled(words: list[str]) -> Decimal:

@@ -40,8 +40,16 @@ def test_digits_with_commas_keep_their_value(value: int) -> None:
     assert found.value == value
 
 
+@pytest.mark.parametrize(
+    "text", ["9" * 96, "1" + "0" * 30, "0." + "1" * 40, "9" * 20 + " million trillion", "trillion " * 40]
+)
+def test_what_is_too_long_to_count_is_no_number(text: str) -> None:
+    assert all(n.value is None or n.value < 10**24 for n in numbers(f"it counted {text} ships"))
+    assert in_words(text) is None
+
+
 @example("1" + "0" * 40)
-@given(st.text())
+@given(st.text() | st.text("0123456789., -–billon trtyx%$", max_size=120))
 def test_numbers_never_overlap_or_leave_the_text(text: str) -> None:
     place = 0
     for number in numbers(text):
