@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gloss.model import TextQuoteSelector, TextSpan
 from gloss.selectors import CONTEXT, anchor, anchors, describe
 
 
+@settings(max_examples=1000, deadline=None)
 @given(st.data())
 def test_anchor_inverts_describe(data: st.DataObject) -> None:
     text = data.draw(st.text(min_size=1, max_size=200) | st.text("ab ", min_size=1, max_size=200))

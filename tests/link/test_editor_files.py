@@ -117,7 +117,7 @@ def test_quoted_text_reads_back(text: str) -> None:
     assert YAML(typ="safe").load(f"[{quoted(text)}]") == [text]
 
 
-@settings(deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(st.text(min_size=1, max_size=80), st.text(max_size=10), st.none() | st.just("ada-lund"))
 def test_decisions_round_trip(tmp_path_factory: Any, exact: str, prefix: str, speaker: str | None) -> None:
     path = tmp_path_factory.mktemp("d") / "decisions.yml"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gloss.link import link
+from gloss.link import link, read_decisions, read_register
 from gloss.link.ids import slug
 from gloss.model import AnnotatedArticle, Index
 from tests.link.factory import Sketch
@@ -142,3 +143,41 @@ def test_different_speakers_never_share_an_utterance(seed: int) -> None:
     for utterance in index.utterances:
         speakers = {statements[a].speaker for q in utterance.quoted if (a := strings[q].attribution)}
         assert len(speakers - {None}) < 2
+
+
+SAID = st.tuples(
+    st.sampled_from(NOUNS.split()),
+    st.booleans(),
+    st.sampled_from([None, "ada-lund", "tom-osk"]),
+    st.booleans(),
+)
+"""A sentence: its noun, whether the machine finds it, the editor's speaker, whether the words are gone."""
+
+
+@settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(SAID, min_size=1, max_size=6))
+def test_no_decision_is_lost(tmp_path: Path, sentences: list[tuple[str, bool, str | None, bool]]) -> None:
+    quotes = [f"“Number {n} of the {noun} turns”" for n, (noun, *_) in enumerate(sentences)]
+    sketch = Sketch("b/a", "\n".join(f"{quote}, Ada Lund said." for quote in quotes))
+    sketch.actor("ada", "Ada Lund", at=["Ada Lund"])
+    for quote, (_, found, _, _) in zip(quotes, sentences, strict=True):
+        if found:
+            sketch.says("ada", quote)
+    lines = [
+        f'- {{article: b/a, exact: "{quote[:-1]}{" once" if gone else ""}", speaker: {speaker or "null"}}}\n'
+        for quote, (_, _, speaker, gone) in zip(quotes, sentences, strict=True)
+    ]
+    (tmp_path / "decisions.yml").write_text("# ours\n" + "".join(lines), "utf-8")
+    people = "".join(
+        f"- {{id: {i}, name: {n}, type: person}}\n"
+        for i, n in [("ada-lund", "Ada Lund"), ("tom-osk", "Tom Osk")]
+    )
+    (tmp_path / "actors.yml").write_text(people, "utf-8")
+    decisions = read_decisions(tmp_path / "decisions.yml")
+    index = link([sketch.record()], register=read_register(tmp_path / "actors.yml"), decisions=decisions)
+    assert [d.state for d in index.decisions] == ["orphan" if gone else "applied" for *_, gone in sentences]
+    for quote, (_, found, speaker, gone) in zip(quotes, sentences, strict=True):
+        start = sketch.text.index(quote)
+        shown = [s for s in index.statements if any(c.start < start + 5 < c.end for c in s.content)]
+        decided = [(speaker, "editor")] if found or speaker else []  # nobody, and nothing to take away
+        assert gone or [(s.speaker, s.basis) for s in shown] == decided

@@ -78,7 +78,7 @@ def test_any_text_is_shown_as_written(value: str) -> None:
     assert text == value
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(st.text(max_size=80))
 def test_front_matter_is_one_line_of_safe_yaml(value: str) -> None:
     source = escape.front_matter({"title": value, "n": 3})
