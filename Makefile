@@ -1,5 +1,7 @@
 # make site    build the site            make serve   preview it on http://127.0.0.1:8000
 # make test    run the tests             make check   ruff, mypy and the tests
+# make torture the tests under fire, with more of everything (an hour or so)
+# make audit   known faults of what the lock installs, asked of the Python Package Index
 #
 # Each of them makes .venv first, from the lock, whenever the lock has changed.
 
@@ -11,7 +13,7 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashe
 TESTS ?= tests
 WORKERS ?= 2
 
-.PHONY: site serve test lint check benchmark lock clean
+.PHONY: site serve test torture lint check audit benchmark lock clean
 
 site: $(VENV)/.site
 	$(RUN) build.py
@@ -28,6 +30,13 @@ lint: $(VENV)/.dev
 	$(RUN) -m mypy
 
 check: lint test
+
+torture: $(VENV)/.dev
+	GLOSS_TORTURE=1 $(RUN) -m pytest -n $(WORKERS) tests/fire --durations 20
+
+# Fails also where a package could not be asked about. The lock for developers holds all of the other.
+audit: $(VENV)/.dev
+	$(RUN) -m pip_audit --strict --require-hashes --disable-pip --progress-spinner off -r requirements-dev.lock
 
 benchmark: $(VENV)/.dev
 	$(RUN) benchmarks/build/run.py

@@ -61,10 +61,10 @@ def from_web(address: str, limit: int, silence: float = SILENCE_SECONDS) -> Foun
     """
     if web_address(address) is None:
         raise SourceError(Problem(address, None, "is no http or https address", "give one, or a file"))
-    request = Request(address, headers={"User-Agent": f"gloss/{__version__}", "Accept": "text/html, text/*"})
+    headers = {"User-Agent": f"gloss/{__version__}", "Accept": "text/html, text/*"}
+    request = Request(address, headers=headers)  # noqa: S310 - the scheme was checked above
     try:
-        # The scheme was checked above; a redirect to another one is refused below.
-        with urlopen(request, timeout=silence) as answer:
+        with urlopen(request, timeout=silence) as answer:  # noqa: S310 - so is a redirect's, below
             final = web_address(answer.geturl())
             kind, charset = answer.headers.get_content_type(), answer.headers.get_content_charset()
             content = _read(answer, limit, address) if final else b""
