@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -71,3 +72,9 @@ class Problems:
         """Raise `kind` with everything collected, in order of place; nothing collected, nothing raised."""
         if self._found:
             raise kind(*sorted(self._found, key=lambda p: (p.path, p.line or 0, p.fact)))
+
+
+def reinstall() -> str:
+    """What brings the program's own files and packages back: in a checkout, or installed by pip."""
+    checkout = (Path(__file__).parents[1] / "Makefile").is_file()
+    return "run make site" if checkout else "run pip install --force-reinstall gloss-briefings"

@@ -88,6 +88,16 @@ def test_a_site_from_the_wheel_as_the_docs_print_it(
     assert (shipped / "home.html").is_file() and not shipped.is_relative_to(root)
 
 
+def test_what_a_site_without_a_checkout_lacks_comes_back_by_pip(
+    installed: dict[str, str], tmp_path: Path
+) -> None:
+    shell("gloss new own && mkdir own/models", tmp_path, installed)
+    done = shell("gloss build", tmp_path / "own", installed)
+    assert done.returncode == 3
+    assert "run pip install --force-reinstall gloss-briefings" in done.stderr
+    assert "make" not in done.stderr
+
+
 def test_own_templates_go_before_those_that_come_with_gloss(
     installed: dict[str, str], tmp_path: Path
 ) -> None:

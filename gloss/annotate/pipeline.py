@@ -12,7 +12,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gloss.errors import MachineError, Problem
+from gloss.errors import MachineError, Problem, reinstall
 from gloss.model import PipelineInfo
 from gloss.settings import SHIPPED_PIPELINE
 
@@ -96,7 +96,7 @@ def _open(folder: Path) -> Language:
     except (OSError, ValueError, KeyError) as error:
         fact = " ".join(str(error).split())[:300]
         fact = f"the pipeline does not load: {fact}"
-        raise MachineError(Problem(str(folder), None, fact, "run make site, or name another")) from error
+        raise MachineError(Problem(str(folder), None, fact, f"{reinstall()}, or name another")) from error
 
 
 def _complete(nlp: Language, shipped: Language) -> None:
@@ -130,11 +130,9 @@ def _find(name: str, models: Path) -> Path:
     if package is not None:
         return package
     if name == SHIPPED_PIPELINE:
-        remedy = "it comes with the repository: fetch models/ again, then run make site"
+        remedy = f"it comes with Gloss: {reinstall()}"
     else:
-        remedy = (
-            f"install it (.venv/bin/python -m pip install {name}), or name another in extra.gloss.pipeline"
-        )
+        remedy = f"install it (python -m pip install {name}), or name another in extra.gloss.pipeline"
     raise MachineError(Problem(str(models / name), None, f"there is no spaCy pipeline {name!r}", remedy))
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from gloss.cli import report
-from gloss.errors import GlossError, MachineError, Problem
+from gloss.errors import GlossError, MachineError, Problem, reinstall
 
 DONE, USAGE, MACHINE, INTERRUPTED = 0, 2, 3, 130
 
@@ -61,7 +61,7 @@ def _as_gloss_error(error: BaseException) -> GlossError:
         case MemoryError():
             problem = Problem("this machine", None, "there is not enough memory", "close other programs")
         case ModuleNotFoundError():
-            problem = Problem("this Python", None, f"it lacks the package {error.name}", "run make site")
+            problem = Problem("this Python", None, f"it lacks the package {error.name}", reinstall())
         case OSError():
             from gloss.publish.machine import machine_error
 

@@ -18,7 +18,7 @@ from subprocess import PIPE
 from tempfile import TemporaryFile
 from typing import Any
 
-from gloss.errors import CheckError, Problem
+from gloss.errors import CheckError, Problem, reinstall
 from gloss.publish.searchorder import settle_order
 
 FOLDER = "pagefind"
@@ -104,7 +104,7 @@ def _in_one_order(folder: Path) -> None:
         settle_order(folder)
     except (ValueError, KeyError, IndexError, TypeError) as error:
         fact = f"this Pagefind writes its index in another way ({error})"
-        remedy = "use the version in the lock: run make site"
+        remedy = f"use the version it was made for: {reinstall()}"
         raise CheckError(Problem(FOLDER, None, fact, remedy)) from error
 
 
