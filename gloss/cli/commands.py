@@ -118,15 +118,19 @@ def review(root: Path | None, briefings: Path | None, output: Path | None, accep
 
 @app.command()
 @common
-@click.argument("target", metavar="FILE-or-URL")
-@click.option("--briefing", required=True, metavar="SLUG", help="The briefing to add it to.")
+@click.argument("targets", metavar="FILE-or-URL…", nargs=-1, required=True)
+@click.option("--briefing", required=True, metavar="SLUG", help="The briefing to add to.")
 @click.pass_obj
-def add(root: Path | None, briefings: Path | None, output: Path | None, target: str, briefing: str) -> None:
-    """Save an article with the metadata found in it."""
-    from gloss.sources.add import add as run
+def add(
+    root: Path | None, briefings: Path | None, output: Path | None, targets: tuple[str, ...], briefing: str
+) -> int:
+    """Save articles with the metadata found in them, and show it.
+
+    Each target is a file, a web address, a folder of files, or - for standard input.
+    """
+    from gloss.cli.adding import add_articles
 
     project = project_of(root, briefings, output)
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", briefing):
         raise click.BadParameter("use small letters, digits and hyphens", param_hint="--briefing")
-    path = run(target, project.briefings / briefing, project.settings)
-    report.tell(report.shown_path(str(path)))
+    return add_articles(project, targets, briefing)

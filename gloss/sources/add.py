@@ -13,25 +13,56 @@ from gloss.model import Article
 from gloss.settings import Settings
 from gloss.sources import frontmatter
 from gloss.sources.article import SUFFIXES, read_article
-from gloss.sources.fetch import Found, from_file, from_web, is_address
-from gloss.sources.frontmatter import CONTROL, FENCE, LONGEST_VALUE
-from gloss.sources.metadata import ArticleFields, iso_date, web_address
+from gloss.sources.described import described
+from gloss.sources.fetch import Found, from_file, from_stream, from_web, is_address
+from gloss.sources.frontmatter import FENCE
 from gloss.sources.slugs import slug, told_apart
 
 _MADE_BY = "# Found by machine in the page itself: check every line."
 _WANTED = ("title", "publisher", "author", "published", "url", "language")
 
 
-def add(target: str, briefing: Path, settings: Settings, *, today: date | None = None) -> Path:
+def add_all(
+    target: str, briefing: Path, settings: Settings, *, given: bytes | None = None, today: date | None = None
+) -> tuple[list[Path], Problems]:
+    """Paths of the new files for everything at `target`, and what could not be added.
+
+    `target` is what `add` takes, or a folder, of which every .txt, .md and .html file is added, in
+    the order of their names. Raises what `add` raises where `target` is no folder.
+    """
+    folder, problems = Path(target), Problems()
+    if given is not None or is_address(target) or not folder.is_dir():
+        return [add(target, briefing, settings, given=given, today=today)], problems
+    files = sorted(p for p in folder.iterdir() if p.suffix.lower() in SUFFIXES and not p.name.startswith("."))
+    if not files:
+        raise SourceError(
+            Problem(target, None, "no article lies in it", "put .txt, .md or .html files there")
+        )
+    added = []
+    for file in files:
+        try:
+            added.append(add(str(file), briefing, settings, today=today))
+        except SourceError as error:
+            problems.extend(error.problems)
+    return added, problems
+
+
+def add(
+    target: str, briefing: Path, settings: Settings, *, given: bytes | None = None, today: date | None = None
+) -> Path:
     """Path of the new file under `briefing/sources/` that holds the article at `target`.
 
-    `target` is a file (.txt, .md, .html) or an http or https address. Metadata found in a page
+    `target` is a file (.txt, .md, .html) or an http or https address; with `given` only a name for
+    these bytes, which came from elsewhere. Metadata found in a page
     goes into front matter under a comment that says so; a file with front matter of its own is
     copied as it is. Nothing is overwritten; the same words a second time are refused, naming the
     file that has them. Raises SourceError, or MachineError for network and disk.
     """
     limit = settings.max_article_bytes
-    found = from_web(target, limit) if is_address(target) else from_file(Path(target), limit)
+    if given is not None:
+        found = from_stream(given, limit, target)
+    else:
+        found = from_web(target, limit) if is_address(target) else from_file(Path(target), limit)
     text, title = _with_front_matter(found, today or datetime.now(UTC).date())
     sources = briefing / "sources"
     try:
@@ -50,7 +81,7 @@ def _with_front_matter(found: Found, today: date) -> tuple[str, str | None]:
     if found.text.partition("\n")[0].rstrip() == FENCE:
         given = frontmatter.split(found.text, "", Problems()).values.get("title")
         return found.text, given[0] if given else None
-    values = _metadata(found.text, found.url) if found.suffix == ".html" else {}
+    values = described(found.text, found.url) if found.suffix == ".html" else {}
     if found.url:
         values |= {"url": found.url, "retrieved": today.isoformat()}
     missing = [name for name in _WANTED if name not in values]
@@ -59,38 +90,6 @@ def _with_front_matter(found: Found, today: date) -> tuple[str, str | None]:
         lines += [_MADE_BY, *(f"{k}: {json.dumps(v, ensure_ascii=False)}" for k, v in values.items())]
     lines += [f"# not found: {', '.join(missing)}"] if missing else []
     return "\n".join([*lines, FENCE, found.text]), values.get("title")
-
-
-def _metadata(page: str, url: str | None) -> dict[str, str]:
-    """What the page says about itself (meta tags, JSON-LD), as far as front matter may hold it."""
-    from selectolax.lexbor import LexborHTMLParser
-    from trafilatura.metadata import extract_metadata
-
-    latest = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
-    found = extract_metadata(page, default_url=url, date_config=latest, extensive=False)
-    root = LexborHTMLParser(page).css_first("html")
-    raw = {
-        "title": found.title,
-        "publisher": found.sitename,
-        "author": found.author,
-        "published": found.date,
-        "url": found.url,
-        "language": root.attributes.get("lang") if root else None,
-    }
-    return {name: clean for name, value in raw.items() if (clean := _clean(name, value))}
-
-
-def _clean(name: str, value: str | None) -> str | None:
-    words = " ".join(CONTROL.sub("", value or "").split())[:LONGEST_VALUE]
-    if not words or (name in {"url"} and web_address(words) is None):
-        return None
-    try:
-        if name == "published":
-            return iso_date(words)
-        ArticleFields.model_validate({name: words})
-    except ValueError:
-        return None
-    return words
 
 
 def _kept(text: str, wanted: Path, settings: Settings, target: str) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import time
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ SILENCE_SECONDS = 20.0
 PATIENCE_SECONDS = 60.0
 _CHUNK = 65_536
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.I)
+_PAGE = re.compile(rb"[\xef\xbb\xbf\xfe\xff\s]*<(?:!doctype|!--|\?xml|html|head|body)\b", re.I)
 _KINDS = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",
@@ -51,6 +53,15 @@ def from_file(path: Path, limit: int) -> Found:
         raise SourceError(Problem(str(path), None, f"{suffix or 'no ending'}: no kind of article", remedy))
     content = files.read_bytes(path, limit, str(path))
     return Found(_decoded(content, suffix, None, str(path)), path.stem, suffix)
+
+
+def from_stream(content: bytes, limit: int, shown: str) -> Found:
+    """What came over standard input: a page where it begins like one, else a text. Raises SourceError."""
+    if len(content) > limit:
+        fact = f"it has more than {limit:,} bytes (max_article_bytes)"
+        raise SourceError(Problem(shown, None, fact, "shorten it, or raise the limit"))
+    suffix = ".html" if _PAGE.match(content.replace(b"\0", b"")) else ".txt"
+    return Found(_decoded(content, suffix, None, shown), "article", suffix)
 
 
 def from_web(address: str, limit: int, silence: float = SILENCE_SECONDS) -> Found:
@@ -102,7 +113,8 @@ def _read(answer: object, limit: int, address: str) -> bytes:
 
 def _decoded(content: bytes, suffix: str, charset: str | None, shown: str) -> str:
     declared = _DECLARED.search(content[:4096]) if suffix == ".html" else None
-    name = charset or (declared[1].decode("ascii") if declared else None)
+    wide = "utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else None
+    name = wide or charset or (declared[1].decode("ascii") if declared else None)
     if name and name.lower().replace("_", "-") not in {"utf-8", "utf8", "us-ascii", "ascii"}:
         try:
             return content.decode(name).replace("\r\n", "\n").replace("\r", "\n")

@@ -12,7 +12,7 @@ import pytest
 
 from gloss.errors import GlossError, MachineError, SourceError
 from gloss.settings import Settings
-from gloss.sources import add, fetch, read_article, read_corpus
+from gloss.sources import add, add_all, fetch, read_article, read_corpus
 
 PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="{charset}">
 <title>Ferry late | The Post</title>
@@ -142,6 +142,41 @@ def test_what_could_not_be_read_later_is_refused_and_leaves_nothing(
         add(str(tmp_path / name), briefing, Settings())
     assert str(tmp_path / name) in str(caught.value)
     assert not [p for p in briefing.rglob("*") if p.is_file()]
+
+
+def test_a_folder_gives_all_its_articles_and_names_what_is_wrong(tmp_path: Path, briefing: Path) -> None:
+    folder = tmp_path / "saved"
+    (folder / "page_files").mkdir(parents=True)
+    (folder / "b.html").write_text(PAGE.format(charset="utf-8"), "utf-8")
+    (folder / "a.txt").write_text("The ferry was early.")
+    (folder / "c.txt").write_text("The ferry was early.")
+    (folder / "boat.png").write_bytes(b"\x89PNG")
+    paths, problems = add_all(str(folder), briefing, Settings())
+    assert [path.name for path in paths] == ["a.txt", "ferry-anna-late-again.html"]
+    (problem,) = problems
+    assert problem.path == str(folder / "c.txt") and "its words are already in" in problem.fact
+    with pytest.raises(SourceError, match="no article lies in it"):
+        add_all(str(folder / "page_files"), briefing, Settings())
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        (PAGE.format(charset="utf-8").encode("utf-8-sig"), "ferry-anna-late-again.html"),
+        (PAGE.format(charset="utf-16").encode("utf-16"), "ferry-anna-late-again.html"),
+        (b"The ferry < was late.", "article.txt"),
+        (b"---\ntitle: Late\n---\nThe ferry was late.", "late.txt"),
+    ],
+)
+def test_standard_input_is_a_page_or_a_text(briefing: Path, given: bytes, name: str) -> None:
+    ((path,), problems) = add_all("standard input", briefing, Settings(), given=given)
+    assert path.name == name and not problems
+    assert read_article(path, Settings()).text.startswith(("Ferry", "The ferry"))
+
+
+def test_too_much_over_standard_input_is_refused(briefing: Path) -> None:
+    with pytest.raises(SourceError, match=r"standard input: it has more than 1,000 bytes"):
+        add_all("standard input", briefing, Settings(max_article_bytes=1_000), given=b"x" * 1_001)
 
 
 def test_an_address_gives_its_page_with_address_and_day(site: str, briefing: Path) -> None:
