@@ -21,6 +21,7 @@ _AHEAD = re.compile(
 )
 _UNIQUE_EVENTS = (
     frozenset(("deal", "agreement", "accord", "treaty", "ceasefire", "truce", "pact", "contract", "talks")),
+    frozenset(("loan", "bailout", "sale", "purchase")),
     frozenset(("election", "referendum", "vote", "poll")),
     frozenset(("trial", "verdict", "lawsuit", "case")),
     frozenset(("summit", "conference", "merger", "takeover")),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gloss.link.actors import cast_of
+from gloss.link.copied import borne_out
 from gloss.link.decisions import Decisions, Rekind, read_decisions
 from gloss.link.disputes import Disputes, with_acts
 from gloss.link.figures import Figures, figures_of
@@ -67,6 +68,7 @@ def link(
     mentions = mentions_of(records, cast)
     statements, quoted = statements_of(records, cast, overlay)
     shared = shared_text(records, quoted, known)
+    statements = borne_out(statements, shared)
     said = utterances_of(statements, quoted, articles, cast.relations, shared=shared, overlay=overlay)
     dates = dates_of(records, overlay)
     figures, groups = _figures(records, said.statements, Origins(articles, cast.relations, shared), overlay)

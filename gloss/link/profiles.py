@@ -112,10 +112,19 @@ def labels_of(
     varied = Counter(actor for actor, _ in {(actor, label) for actor, label, _ in places})
     plain = {a.id for a in actors if a.type == "body" and not (a.key or "").startswith("government:")}
     return tuple(
-        LabelCount(actor, label, article, tuple(sorted(spans)))
+        LabelCount(actor, label, article, _apart(spans))
         for (actor, label, article), spans in sorted(places.items())
         if actor not in plain or varied[actor] > 1
     )
+
+
+def _apart(spans: Sequence[TextSpan]) -> tuple[TextSpan, ...]:
+    """The spans in order, without those that overlap one before: a title and a mention may hold one word."""
+    kept: list[TextSpan] = []
+    for span in sorted(spans):
+        if not kept or kept[-1].end <= span.start:
+            kept.append(span)
+    return tuple(kept)
 
 
 def _head_noun(title: str) -> str | None:

@@ -16,10 +16,11 @@ _LED = ("administration", "cabinet", "government", "regime")
 
 @dataclass(slots=True)
 class Relations:
-    """`part_of` by id, and the further actors whose names stand in a person's titles."""
+    """`part_of` by id, the further actors whose names stand in a person's titles, and towns' governments."""
 
     part_of: dict[str, str]
     speaks_for: dict[str, tuple[str, ...]]
+    seat_of: dict[str, str]
 
     @classmethod
     def of(cls, groups: Mapping[str, Group], cast: Mapping[LocalId, str | None]) -> Relations:
@@ -34,7 +35,7 @@ class Relations:
         for actor, owner in _led(groups, speaks_for).items():
             part_of.setdefault(actor, owner)
         _break_circles(part_of)
-        return cls(part_of, speaks_for)
+        return cls(part_of, speaks_for, _seats(groups, part_of))
 
     def above(self, actor: str) -> Iterator[str]:
         """The actor and all it is part of or speaks for, nearest first."""
@@ -46,10 +47,12 @@ class Relations:
                 seen[here] = None
                 waiting.extend([self.part_of[here]] if here in self.part_of else [])
                 waiting.extend(self.speaks_for.get(here, ()))
+                waiting.extend([self.seat_of[here]] if here in self.seat_of else [])
         yield from seen
 
     def related(self, one: str, other: str) -> bool:
         """Whether one of the two is the other, or is part of it or speaks for it."""
+        one, other = self.seat_of.get(one, one), self.seat_of.get(other, other)
         return one == other or other in self.above(one) or one in self.above(other)
 
     def root(self, actor: str) -> str:
@@ -105,6 +108,17 @@ def _led(groups: Mapping[str, Group], speaks_for: Mapping[str, tuple[str, ...]])
         if group.type == "body" and len(countries) == 1:
             found[actor] = next(iter(countries))
     return found
+
+
+def _seats(groups: Mapping[str, Group], part_of: Mapping[str, str]) -> dict[str, str]:
+    """The one government of the place that a town is part of: a town that says or denies is no town."""
+    governments: dict[str, list[str]] = {}
+    for actor, group in groups.items():
+        head = {*plain_words(group.name)[:1], *plain_words(group.name)[-1:]}
+        if group.type == "body" and "government" in head and actor in part_of:
+            governments.setdefault(part_of[actor], []).append(actor)
+    towns = [a for a, g in groups.items() if g.type == "place" and a in part_of]
+    return {a: found[0] for a in towns if len(found := governments.get(part_of[a], [])) == 1}
 
 
 def _break_circles(part_of: dict[str, str]) -> None:

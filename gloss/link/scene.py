@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gloss.link.acts import act_of, limits_evidence
 from gloss.link.ids import ItemIds
@@ -40,9 +40,18 @@ class Scene:
     def _acts(self, statements: Sequence[Statement]) -> dict[str, Act]:
         """What each statement does; words that deny in one printing deny in every printing."""
         acts = {s.id: act for s in statements if (act := act_of(s, self._records[s.article].article))}
+        acts.update({s.id: "denial" for s in self._in_one_breath(statements, acts)})
         denying = {s.utterance for s in statements if s.utterance and acts.get(s.id) == "denial"}
         acts.update({s.id: "denial" for s in statements if s.utterance in denying})
         return acts
+
+    def _in_one_breath(self, statements: Sequence[Statement], acts: Mapping[str, Act]) -> Iterator[Statement]:
+        """What goes on a denial by a participle: "denied the charge, calling it …, saying that …"."""
+        denials = {(s.article, self.sentence(s), s.source) for s in statements if acts.get(s.id) == "denial"}
+        for said in statements:
+            cue = self._records[said.article].article.words_at(said.cue[0]) if said.cue else ""
+            if cue.endswith("ing") and (said.article, self.sentence(said), said.source) in denials:
+                yield said
 
     def speaking(self, article: str) -> list[tuple[int, str]]:
         """Where each credited statement of an article begins, and who makes it; in order of place."""

@@ -39,7 +39,9 @@ def built(text: str, heads: dict[str, tuple[str, str, str]] | None = None) -> Do
     return doc
 
 
-def with_records(doc: Doc, *records: tuple[str | None, str | None, tuple[str, ...]]) -> tuple[Relation, ...]:
+def with_records(
+    doc: Doc, *records: tuple[str | None, str | None, tuple[str, ...]], score: float = 0.9
+) -> tuple[Relation, ...]:
     """The relations of `doc` when the component has found `records`: source, cue, contents by their words."""
     text = doc.text
 
@@ -52,7 +54,7 @@ def with_records(doc: Doc, *records: tuple[str | None, str | None, tuple[str, ..
             "cue": ranges((cue,)) if cue else [],
             "content": ranges(content),
             "cue_lemma": "say",
-            "score": 0.9,
+            "score": score,
         }
         for source, cue, content in records
     ]
@@ -273,6 +275,39 @@ def test_a_quotation_announced_by_a_colon() -> None:
     (found,) = with_records(doc)
     assert parts(doc, found.source) == ["the mayor"]
     assert found.cue_lemma == "said"
+
+
+@pytest.mark.parametrize(
+    ("text", "tree", "raised"),
+    [
+        ("“The mill is shut,” Ada Lund said.", {}, True),
+        ("“The mill is shut,” said Ada Lund.", {}, True),
+        ("“The mill is shut,” Ada Lund, who left, said.", {}, False),
+        ("“The mill is shut,” Ada Lund of Veld said.", {"Lund": ("said", "nsubj", "PROPN")}, False),
+        ("“The mill is shut,” Ada Lund said, but Osk laughed.", {}, False),
+    ],
+)
+def test_a_sentence_that_leaves_no_other_reading_is_sure(
+    text: str, tree: dict[str, tuple[str, str, str]], raised: bool
+) -> None:
+    doc = built(text, {"said": ("said", "ROOT", "VERB"), **tree})
+    (relation,) = with_records(doc, ("Ada Lund", "said", ("“The mill is shut,”",)), score=0.5)
+    assert relation.score == (0.9 if raised else 0.5)
+
+
+def test_a_source_in_pieces_is_made_whole() -> None:
+    doc = built("The mill is shut, the envoy for Northern Affairs Ada Lund said.")
+    doc.user_data["gloss_attribution"] = [
+        {
+            "source": [(18, 27), (49, 57)],
+            "cue": [(58, 62)],
+            "content": [(0, 16)],
+            "cue_lemma": "say",
+            "score": 0.9,
+        }
+    ]
+    (relation,) = relations(doc, ())
+    assert parts(doc, relation.source) == ["the envoy for Northern Affairs Ada Lund"]
 
 
 def test_a_component_without_weights_finds_nothing() -> None:

@@ -158,7 +158,13 @@ def _headed(doc: Doc, start: int) -> int | None:
             weak = doc[at].lower_ in WEAK_HEADS and at + 1 < len(doc) and is_capitalised(doc[at + 1])
             end = end if weak else at + 1
         at += 1
-    return end
+    return _with_field(doc, end) if end else None
+
+
+def _with_field(doc: Doc, end: int) -> int:
+    """The end of a body's name with what it is for: "Caldrian Ministry" goes on "of Justice"."""
+    goes_on = end + 1 < len(doc) and doc[end].lower_ in ("of", "for") and doc[end - 1].lower_ in OF_HEADS
+    return (_capitalised_run(doc, end + 1, inner=True) if goes_on else None) or end
 
 
 def _in_run(doc: Doc, at: int, start: int) -> bool:

@@ -75,13 +75,16 @@ def find(doc: Doc, cast: Cast) -> tuple[tuple[Nominal, ...], dict[str, Member]]:
 def owned(doc: Doc, cast: Cast, referring: Mapping[int, str]) -> tuple[Nominal, ...]:
     """ "administration" in "his administration", where the text names that body of whom "his" means.
 
-    `referring` gives the key of whom each pronoun token means.
+    `referring` gives the key of whom each pronoun token means, "whose" among them.
     """
+    called = {fold(n.text): key for n, key in cast.owners.items() if n.kind == "body" and key}
     found = []
     for at, key in referring.items():
-        head = doc[at + 1].lower_ if at + 1 < len(doc) and doc[at].tag_ == "PRP$" else ""
+        possessive = doc[at].tag_ in ("PRP$", "WP$")
+        head = doc[at + 1].lower_ if at + 1 < len(doc) and possessive else ""
         if head in LEADER_HEADS and key in cast.members:
-            body = f"body::{parsed(cast.members[key].name).family} {head}"
+            name = f"{parsed(cast.members[key].name).family} {head}"
+            body = called.get(name, f"body::{name}")
             if body in cast.members:
                 found.append(Nominal(at + 1, at + 2, body, 0.9))
     return tuple(found)
@@ -161,6 +164,8 @@ def _known(
         and (fitting[0].code or _is_near(start, fitting[0].key, cast, names))
     ):
         return Nominal(start, end, fitting[0].key, 0.9)
+    if len(fitting) > 1 and at == start:
+        return _nearest((start, end), head, fitting, cast, names)
     return _just_named(start, end, cast, names) if head in ANY_BODY and at == start else None
 
 
@@ -173,6 +178,22 @@ def _is_called(member: Member, names: tuple[str, ...], head: str) -> bool:
 def _is_near(start: int, key: str, cast: Cast, names: Mapping[int, Name]) -> bool:
     """Whether the body was named not long before."""
     return any(cast.owners[names[at]] == key for at in range(max(0, start - 2 * NEAR), start) if at in names)
+
+
+def _nearest(
+    span: tuple[int, int], head: str, fitting: tuple[Member, ...], cast: Cast, names: Mapping[int, Name]
+) -> Nominal | None:
+    """The one of several bodies called alike that was named before; else the only one named just before.
+
+    A government or regime may have been named long before.
+    """
+    start, end = span
+    before = [m for m in fitting if m.first < start]
+    if len(before) == 1 and (head in RULE_HEADS or _is_near(start, before[0].key, cast, names)):
+        return Nominal(start, end, before[0].key, 0.8)
+    near = {cast.owners[names[at]] for at in range(max(0, start - NEAR), start) if at in names}
+    last = [m for m in before if m.key in near]
+    return Nominal(start, end, last[0].key, 0.7) if len(last) == 1 else None
 
 
 def _just_named(start: int, end: int, cast: Cast, names: Mapping[int, Name]) -> Nominal | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from gloss.annotate.attribution import answers, beside, rules
+from gloss.annotate.attribution import answers, beside, plain, rules, tidy
 from gloss.annotate.attribution.paragraphs import paragraphs
 from gloss.annotate.attribution.rules import Found, Held, Page
 from gloss.annotate.relation import QuoteRegion, Relation
@@ -46,10 +46,11 @@ def relations(doc: Doc, regions: tuple[QuoteRegion, ...]) -> tuple[Relation, ...
     """
     page = Page(doc, doc.text, regions, paragraphs(doc))
     found = [_found(record) for record in doc.user_data.get(RECORDS, ())]
-    found = beside.sourced(page, rules.standing_alone(page, _snapped(page, found)))
+    found = [plain.assured(page, tidy.whole(page.text, f)) for f in _snapped(page, found)]
+    found = beside.sourced(page, rules.standing_alone(page, found))
     for rule in (rules.labelled, rules.signed, rules.announced, beside.framed):
         found += rule(page, found)
-    found += answers.answered(page, found)
+    found = answers.answered(page, found)
     found = _continued(page, rules.going_on(page, found))
     out = [
         Relation(

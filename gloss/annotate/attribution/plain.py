@@ -1,0 +1,66 @@
+"""Sentences that are nothing but words in quotation marks, who says them, and the verb."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gloss.annotate.attribution.rules import Found, Page
+from gloss.model import Spans
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SURE = 0.9
+"""Least score of such a relation: of 179 in held-out documents 178 had the right source."""
+
+
+def assured(page: Page, relation: Found) -> Found:
+    """The relation with a score of at least `SURE` where the sentence leaves no other reading.
+
+    Source, cue and content must be all words of the cue's sentence. Either the source is the subject of
+    the cue, or the content stands wholly in marks and the source, one phrase, right beside the cue: the
+    tree goes wrong where "acting" or "speaking" opens the source.
+    """
+    if relation.score >= SURE or not _quotes(page, relation) or not _is_plain(page, relation):
+        return relation
+    return replace(relation, score=SURE)
+
+
+def _quotes(page: Page, relation: Found) -> bool:
+    return any(page.touching(span) for span in relation.content)
+
+
+def _is_plain(page: Page, relation: Found) -> bool:
+    source, cue, content = (_tokens(page.doc, s) for s in (relation.source, relation.cue, relation.content))
+    verb = next((page.doc[i] for i in sorted(cue) if page.doc[i].pos_ in ("VERB", "AUX")), None)
+    if verb is None or not source:
+        return False
+    held = source | cue | content
+    if any(t.i not in held and not t.is_punct and not t.is_space for t in verb.sent):
+        return False
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    return (len(subjects) == 1 and _heads(subjects[0], source)) or _beside(page, relation)
+
+
+def _beside(page: Page, relation: Found) -> bool:
+    """Whether a content wholly in marks leaves one source phrase and its cue, side by side."""
+    if len(relation.source) != 1 or len(relation.cue) != 1:
+        return False
+    in_marks = all(any(r.outer.contains(s) for r in page.touching(s)) for s in relation.content)
+    source, cue = relation.source[0], relation.cue[0]
+    gap = max(source.start, cue.start) - min(source.end, cue.end)
+    return in_marks and gap <= 1 and "," not in page.text[source.start : source.end]
+
+
+def _heads(subject: Token, source: frozenset[int]) -> bool:
+    """Whether the subject is of the source and hangs on nothing else in it."""
+    return subject.i in source and subject.head.i not in source
+
+
+def _tokens(doc: Doc, spans: Spans) -> frozenset[int]:
+    found: set[int] = set()
+    for span in spans:
+        part = doc.char_span(span.start, span.end, alignment_mode="expand")
+        found.update(t.i for t in part or ())
+    return frozenset(found)
