@@ -36,7 +36,9 @@ class Disputes:
         cases = sorted((c for c in cases if c.claims and c.denials), key=lambda c: place(c.first))
         for case in cases:
             here = (c for a in case.articles for c in self._scene.caveats_in(a))
-            case.caveats.extend(c for c in here if c not in case.caveats and self._limits(c, case))
+            words = frozenset[str]().union(*(self._scene.stems(s) for s in case.claims))
+            sides = {case.by, case.against}
+            case.caveats.extend(c for c in here if c not in case.caveats and self._limits(c, words, sides))
         days = _days(dates)
         made: dict[str, Dispute] = {}
         for case in cases:
@@ -48,11 +50,10 @@ class Disputes:
     def _root(self, actor: str | None) -> str:
         return self._relations.root(actor) if actor else ""
 
-    def _limits(self, caveat: Caveat, case: Case) -> bool:
-        """Whether a caveat shares words with the case's claims or names one of its sides."""
+    def _limits(self, caveat: Caveat, words: frozenset[str], sides: set[str]) -> bool:
+        """Whether a caveat shares words with a case's claims or names one of its sides."""
         stems, actors = self._scene.sentence_words(caveat)
-        words = frozenset[str]().union(*(self._scene.stems(s) for s in case.claims))
-        return bool(stems & words) or bool({case.by, case.against} & {self._root(a) for a in actors})
+        return not stems.isdisjoint(words) or not sides.isdisjoint(self._root(a) for a in actors)
 
     def _marked(self, cases: list[Case]) -> None:
         """Applies what editors marked as claim, denial or caveat."""

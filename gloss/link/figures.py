@@ -12,7 +12,7 @@ from gloss.link.ids import ItemIds, again, digest
 from gloss.link.origins import Origins
 from gloss.link.overlay import Overlay
 from gloss.link.rates import rate_of
-from gloss.link.statements import by_article, covering
+from gloss.link.statements import Standing, by_article, covering
 from gloss.link.units import happening, is_measure, population
 from gloss.model import (
     AnnotatedArticle,
@@ -43,11 +43,10 @@ def figures_of(
             given[what.article].append(Figure(span, None, "vague"))
     found = []
     for record in records:
-        ids = ItemIds(record.article)
+        ids, standing = ItemIds(record.article), Standing(here.get(record.article.id, ()))
         for figure in sorted(given[record.article.id], key=lambda f: f.span):
-            said = covering(here.get(record.article.id, ()), (figure.span,)) or _holding(
-                here.get(record.article.id, ()), figure.span
-            )
+            near = standing.around(figure.span)
+            said = covering(near, (figure.span,)) or _holding(near, figure.span)
             found.append(
                 IndexFigure(
                     ids.give("f", (figure.span,)),

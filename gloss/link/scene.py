@@ -31,6 +31,7 @@ class Scene:
                 self._mentions[mention.article].append(mention)
         self._starts = {a: [m.span.start for m in found] for a, found in self._mentions.items()}
         self._stems: dict[str, frozenset[str]] = {}
+        self._told: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {}
         self._speaking: dict[str, list[tuple[int, str]]] = {}
         self.acts = self._acts(statements)
         self._ids = {r.article.id: ItemIds(r.article) for r in records}
@@ -114,8 +115,10 @@ class Scene:
 
     def sentence_words(self, caveat: Caveat) -> tuple[frozenset[str], tuple[str, ...]]:
         """Stems and actors of a caveat's sentence."""
-        actors = tuple(m.actor for m in self._within(caveat.article, caveat.span) if m.actor)
-        return self._words(caveat.article, caveat.span), actors
+        if caveat.id not in self._told:
+            actors = tuple(m.actor for m in self._within(caveat.article, caveat.span) if m.actor)
+            self._told[caveat.id] = (self._words(caveat.article, caveat.span), actors)
+        return self._told[caveat.id]
 
     def holding(self, article: str, span: TextSpan) -> Statement | None:
         """The statement whose content shares most with the span, None where none does."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from gloss.link.actors import Cast
 from gloss.link.decisions import Decision, Mark, Missed, Speaker
@@ -200,6 +202,25 @@ def by_article(items: Iterable[Statement]) -> dict[str, list[Statement]]:
     for item in items:
         found[item.article].append(item)
     return found
+
+
+class Standing:
+    """The statements of one article by place, for those that stand around a passage."""
+
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        self._sorted = sorted(((s.extent, s) for s in statements), key=lambda placed: placed[0])
+        self._starts = [extent.start for extent, _ in self._sorted]
+        self._furthest = list(accumulate((extent.end for extent, _ in self._sorted), max))
+
+    def around(self, span: TextSpan) -> list[Statement]:
+        """Statements that reach into the span; not all of them are looked at."""
+        found, at = [], bisect_left(self._starts, span.end)
+        while at and self._furthest[at - 1] > span.start:
+            at -= 1
+            extent, statement = self._sorted[at]
+            if extent.end > span.start:
+                found.append(statement)
+        return found
 
 
 def covering(statements: Iterable[Statement], spans: Spans) -> Statement | None:
