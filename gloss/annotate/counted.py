@@ -20,8 +20,10 @@ TIMES = {
 """Units of time with their letter in an ISO 8601 duration."""
 
 LENGTHS = frozenset(
-    ("mile", "kilometre", "kilometer", "km", "metre", "meter", "foot", "feet", "yard", "mi", "block")
-)
+    ("mile", "kilometre", "kilometer", "km", "metre", "meter", "foot", "feet", "yard", "mi", "block", "mm",
+    "cm", "m", "ft")
+)  # fmt: skip
+_SHORT_UNITS = frozenset(("mm", "cm", "m", "km", "ft", "kg", "ha", "mph"))
 
 _PERSONS = frozenset(
     ("person", "man", "woman", "child", "boy", "girl", "soldier", "officer", "policeman", "policewoman",
@@ -61,6 +63,8 @@ def counted(doc: Doc, after: int, number: Number) -> Counted | None:
     "thousands of detainees", "13 of the hostages", "50 more people" are seen through.
     """
     first = _start(doc, after, number)
+    if short := _short_unit(doc, first):
+        return short
     run: list[Token] = []
     for token in doc[first : first + _LONGEST]:
         noun = token.tag_ in _NOUN_TAGS
@@ -76,6 +80,15 @@ def counted(doc: Doc, after: int, number: Number) -> Counted | None:
     if not run or not _countable(run[-1], number, bool(first > after)):
         return None
     return Counted(run[0].i, run[-1].i, _lemma(run[-1]))
+
+
+def _short_unit(doc: Doc, first: int) -> Counted | None:
+    """A unit in letters, which no tagger knows for a noun: "cm", "sq km"."""
+    words = [t.lower_ for t in doc[first : first + 2]]
+    squared = int(words[:1] == ["sq"])
+    if words[squared : squared + 1] and words[squared] in _SHORT_UNITS:
+        return Counted(first, first + squared, f"sq {words[1]}" if squared else words[0])
+    return None
 
 
 def unit_words(doc: Doc, found: Counted, event: str | None = None) -> str:

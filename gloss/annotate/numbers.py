@@ -33,18 +33,30 @@ _SCALES = {
     "million": Decimal(10**6),
     "billion": Decimal(10**9),
     "trillion": Decimal(10**12),
+    "lakh": Decimal(10**5),
+    "crore": Decimal(10**7),
 }
 _SHORT_SCALES = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
 _PLURALS = "tens|scores|dozens|hundreds|thousands|millions|billions|trillions"
 _SCALE = "|".join(_SCALES)
 _WORD = "|".join([*_TENS, *sorted(_SMALL, key=len, reverse=True)])
 
-_DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?![,\d])(?:\.\d+)?|\d{1,3}(?:\s\d{3})*\s000(?!\d)|\d+(?:\.\d+)?"
+_DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?!,?\d)(?:\.\d+)?|\d{1,3}(?:\s\d{3})*\s000(?!\d)|\d+(?:\.\d+)?"
 _WORDS = rf"(?:{_WORD})(?:[-\s](?:and\s)?(?:{_WORD}|{_SCALE}))*"
+_MEASURED = r"(?:high|tall|wide|deep|long|thick|across|apart|above|below)"
+_GLUED = rf"(?:[mck]m|ft|kg|ha|mph|m(?=\s{_MEASURED}\b))"
+"""Units that stand right behind their number ("90cm"); "m" is a million but before "high" and the like."""
+
+_MONEY = r"""(?:[A-Z]{1,3})?[$€£¥₹]\s? | (?:USD|EUR|GBP|JPY|CNY|INR|CHF|AUD|CAD|ZAR|KES|NGN|SEK|NOK|DKK)\s?
+    | (?-i:Rs|Rp|RM|Tk|K?Sh)\.?\s?(?=\d)
+    | (?-i:[A-Z])(?=\d[\d.,]*\s?(?:million|billion|trillion|mn|bn|m)\b | \d{1,3},\d{3}\b)"""
+"""A currency as it is printed: a sign, a code, or letters right before a sum ("R38 million")."""
+
 _NUMBER = re.compile(
     rf"""(?<![\w.,:/'’#]) (?<![^\W\d][-‐‑]) (?<!\d[:./])
-    (?: (?P<money>(?:[A-Z]{{1,3}})?[$€£¥₹]\s?|(?:USD|EUR|GBP)\s)? (?P<digits>{_DIGITS})
-          (?: (?P<short>mn|bn|tn|[mk])\b | \s?(?P<scale>(?:{_SCALE})(?:\s(?:{_SCALE}))*)\b )?
+    (?: (?P<money>{_MONEY})? (?P<digits>{_DIGITS})
+          (?: (?P<short>mn|bn|tn|k|m(?!\s{_MEASURED}\b))\b
+            | \s?(?P<scale>(?:{_SCALE})(?:\s(?:{_SCALE}))*)\b )?
       | (?P<vague>(?:(?:several|many|(?:an?\s)?few|a\scouple(?:\sof)?)\s(?:{_SCALE})
                    |(?:{_PLURALS})(?:\s(?:of|upon)\s(?:{_PLURALS}))*)\b)
       | (?P<one>(?:an?|half\san?|half)[-\s](?P<onescale>{_SCALE})\b)
@@ -53,10 +65,10 @@ _NUMBER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _NO_CARDINAL = re.compile(
-    r"""[-‐‑](?=[^\W\d])          # two-day, 23-year-old
+    rf"""[-‐‑](?=[^\W\d])          # two-day, 23-year-old
       | (?:st|nd|rd|th|s|['’]s)\b # 5th, 1990s
       | [:/.]\d | \s?[ap]\.?m\b   # 10:30, 9/11, 10 a.m.
-      | [^\W\d_]                  # 4x, 3D
+      | (?!{_GLUED}\b)[^\W\d_]    # 4x, 3D
       | \s?['’′″]\d?""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -67,8 +79,14 @@ _SHARE = re.compile(
 )
 _BETWEEN = re.compile(r"\bbetween\s\Z", re.IGNORECASE)
 _CHANGE = re.compile(r"\b(?:from|by)\s\Z", re.IGNORECASE)
+_MOVES = re.compile(
+    r"\b(?:rose|risen|rises?|fell|fallen|falls?|grew|grown|grows?|dropp?e?d?|drops|climb(?:ed|s)?|slipp?(?:ed|s)?"
+    r"|jump(?:ed|s)?|gain(?:ed|s)?|los[te]s?|slid|slides?|sank|sinks?|edged|tumbled|plunged|surged|added|shed"
+    r"|increased|decreased|declined|up|down|higher|lower)\s(?:\w+\s)?\Z",
+    re.IGNORECASE,
+)
 _JOINS = (" to ", " and ")
-_REACH = 12
+_REACH = 16
 _LONGEST = 24
 """Digits of the longest number that counts something; sums of such are still exact. More are a code."""
 
@@ -121,7 +139,7 @@ def _number(match: re.Match[str]) -> Number | None:
     value = _value(match)
     if not match["vague"] and (value is None or value >= 10**_LONGEST):
         return None
-    unit = (match["money"] or "").strip() or None
+    unit = (match["money"] or "").strip(" .\u00a0") or None
     if match["percent"]:
         unit = "percentage points" if "point" in match["percent"].lower() else "percent"
     return Number(match.start(), match.end(), value, unit)
@@ -175,19 +193,27 @@ def _append(found: list[Number], text: str, number: Number) -> None:
     low = found[-1] if found else None
     between = text[low.end : number.start] if low else ""
     hyphen = re.fullmatch(r"\s?[-–—‐‑]\s?", between) is not None
-    words = low and between in _JOINS and _range_before(text[max(0, low.start - _REACH) : low.start], between)
-    if low and (hyphen or words) and not low.side and low.value and number.value:
+    words = low and between in _JOINS and _is_range(text, low, number, between)
+    if not low or not (hyphen or words) or low.side or not low.value or not number.value:
+        found.append(number)
+    elif low.value < number.value:
+        unit = low.unit or number.unit
+        found[-1] = Number(low.start, low.end, low.value, unit, "low")
+        found.append(Number(number.start, number.end, number.value, unit, "high"))
+    elif hyphen:
         found.pop()
-        if low.value < number.value:
-            unit = low.unit or number.unit
-            found.append(Number(low.start, low.end, low.value, unit, "low"))
-            found.append(Number(number.start, number.end, number.value, unit, "high"))
     else:
         found.append(number)
 
 
-def _range_before(head: str, join: str) -> bool:
-    """Whether the words before "10 to 20" or "10 and 20" let it be a range: "from 10 to 20" is a change."""
+def _is_range(text: str, low: Number, high: Number, join: str) -> bool:
+    """Whether "10 to 20" or "10 and 20" is a range by its units and the words before it.
+
+    "from 10 to 20" is a change, and so is "fell 6 percent to $412" or "rose 6 percent to 20 percent".
+    """
+    head = text[max(0, low.start - _REACH) : low.start]
+    if low.unit and low.unit != high.unit:
+        return False
     if join == " and ":
         return _BETWEEN.search(head) is not None
-    return _CHANGE.search(head) is None
+    return _CHANGE.search(head) is None and not (low.unit and _MOVES.search(head))

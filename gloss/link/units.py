@@ -48,7 +48,7 @@ _MEASURES = word_set(
     """second minute hour day week month year decade century percent percentage point per-cent % dollar euro
     pound yen cent rupee peso franc yuan rouble ruble riyal dinar lira usd eur gbp meter metre kilometer
     kilometre mile foot inch yard acre hectare ton tonne kilogram kilo gram litre liter gallon barrel degree
-    km kg mph watt megawatt gigawatt $ £ € ¥ time page"""
+    km kg mph mm cm m ft ha sq watt megawatt gigawatt $ £ € ¥ time page"""
 )
 
 
