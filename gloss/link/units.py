@@ -44,11 +44,13 @@ _IRREGULAR = dict(
         wounded:wound injured:injure arrested:arrest detained:detain displaced:displace"""
     )
 )
+_CODE = 3
+"""Letters of a currency's code, or fewer for its sign ("R38 million")."""
 _MEASURES = word_set(
     """second minute hour day week month year decade century percent percentage point per-cent % dollar euro
     pound yen cent rupee peso franc yuan rouble ruble riyal dinar lira usd eur gbp meter metre kilometer
     kilometre mile foot inch yard acre hectare ton tonne kilogram kilo gram litre liter gallon barrel degree
-    km kg mph mm cm m ft ha sq watt megawatt gigawatt $ £ € ¥ time page"""
+    rs rp rm tk sh ksh km kg mph mm cm m ft ha sq watt megawatt gigawatt $ £ € ¥ time page"""
 )
 
 
@@ -92,7 +94,8 @@ def happening(event: str) -> str:
 @lru_cache(maxsize=4096)
 def is_measure(unit: str) -> bool:
     """Whether a unit is time, money, length, weight or a share, which no group ever holds."""
-    return head(unit) in _MEASURES or any(c in unit for c in "$£€¥%")
+    letters = unit.isupper() and len(unit) <= _CODE
+    return letters or head(unit) in _MEASURES or any(c in unit for c in "$£€¥%")
 
 
 def _first_of(classes: tuple[str, ...], word: str) -> str:

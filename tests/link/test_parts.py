@@ -114,9 +114,10 @@ def test_populations(unit: str, noun: str, kind: str) -> None:
 
 def test_measures_and_events() -> None:
     assert all(
-        map(is_measure, ["minutes", "percent", "US dollars", "nautical miles", "$", "square kilometres"])
+        map(is_measure, ["minutes", "percent", "US dollars", "nautical miles", "$", "square kilometres", "R"])
     )
-    assert not any(map(is_measure, ["people", "ships", "day labourers"]))
+    assert all(map(is_measure, ["CHF", "Rs", "cm", "sq m"]))
+    assert not any(map(is_measure, ["people", "ships", "day labourers", "MPs"]))
     assert happening("die") == happening("kill") == happening("dead")
     assert happening("hang") != happening("kill")
 
