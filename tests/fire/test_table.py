@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from pathlib import Path
 
@@ -26,6 +27,15 @@ def test_every_fault_has_a_test_that_is_there() -> None:
             module, name = test.split("::")
             source = (ROOT / "tests" / f"{module}.py").read_text("utf-8")
             assert f"\ndef {name}(" in source, f"{fault}: {test}"
+
+
+def test_every_property_is_tried_a_thousand_times() -> None:
+    page = (ROOT / "docs/security.md").read_text("utf-8").partition("## Properties")[2]
+    named = re.findall(r"`([\w/]+)::(\w+)`", page.partition("\n## ")[0])
+    assert len(named) >= 10
+    for module, name in named:
+        test = getattr(importlib.import_module("tests." + module.replace("/", ".")), name)
+        assert test._hypothesis_internal_use_settings.max_examples >= 1_000, name
 
 
 def test_every_fault_of_the_design_is_in_the_table(data_dir: Path) -> None:
