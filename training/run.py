@@ -23,6 +23,8 @@ SMOKE = {
     "vars.syntax_steps": 6,
     "vars.names_steps": 6,
     "vars.every": 3,
+    "vars.documents": 8,
+    "vars.epochs": 1,
 }
 
 

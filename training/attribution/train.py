@@ -33,6 +33,7 @@ from training.attribution.classes import from_documents
 from training.attribution.corpus import fold, held_out
 from training.attribution.crf_train import Example, Settings, fit, vocabulary
 from training.attribution.documents import Document, documents, fingerprint
+from training.scripts.corpora import corpora_folder
 
 Report = Callable[[str], None]
 
@@ -59,15 +60,16 @@ def main() -> None:
     def report(message: str) -> None:
         print(f"{time.monotonic() - start:6.0f} s  {message}", flush=True)
 
+    data = arguments.data or corpora_folder().parent
     nlp = pipeline.load(str(arguments.pipeline), arguments.pipeline.parent)
     cache = arguments.cache / fingerprint(arguments.pipeline)
-    train = list(documents(arguments.data, "train", nlp, cache, arguments.limit))
-    dev = list(documents(arguments.data, "dev", nlp, cache, arguments.limit))
+    train = list(documents(data, "train", nlp, cache, arguments.limit))
+    dev = list(documents(data, "dev", nlp, cache, arguments.limit))
     report(f"{len(train)} train and {len(dev)} dev documents read")
     settings = (WORDS, ROWS)
     if arguments.epochs:
         settings = (replace(WORDS, epochs=arguments.epochs), replace(ROWS, epochs=arguments.epochs))
-    reader = train_reader(train, arguments.data, settings, report)
+    reader = train_reader(train, data, settings, report)
     component = AttributionReader(reader=reader)
     component.to_disk(arguments.out)
     report(f"weights: {(arguments.out / 'weights.npz').stat().st_size / 1e6:.2f} MB")
@@ -76,7 +78,7 @@ def main() -> None:
     predictions.write_text(
         "".join(f"{predicted(component, document)}\n" for document in dev), encoding="utf-8"
     )
-    _score(arguments.data, predictions, arguments.out / "report.json")
+    _score(data, predictions, arguments.out / "report.json")
     report("done")
 
 
@@ -84,7 +86,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--data", type=Path, required=True, help="folder that holds corpora/polnear")
+    parser.add_argument("--data", type=Path, help="folder that holds corpora/polnear, if not GLOSS_DATA")
     parser.add_argument("--pipeline", type=Path, required=True, help="folder of the spaCy pipeline")
     parser.add_argument("--out", type=Path, required=True, help="folder for the weights and the report")
     parser.add_argument("--cache", type=Path, default=Path("build/attribution"), help="folder for parses")

@@ -7,6 +7,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 import spacy
@@ -17,13 +18,28 @@ from spacy.training import Example
 from gloss.annotate import ner_features
 from gloss.annotate.doc import read_doc
 from gloss.model import Article, Block, TextSpan
+from training.scripts.ablation import ablations
 from training.scripts.corpora import WORK, corpora_folder
 from training.scripts.entities import detokenized, read_columns
 from training.scripts.ieer import Passage, read_ieer
+from training.scripts.said import Said, attribution
 
 __all__ = ["evaluate", "ner_features"]
 
 COMMON = ("PERSON", "ORG", "LOC")
+_KEPT_OUT = "attribution on PolNeAR train, kept out of training"
+SHOWN = {
+    "attribution_f": (_KEPT_OUT, "full F"),
+    "attribution_direct_f": (_KEPT_OUT, "full F, direct"),
+    "attribution_mixed_f": (_KEPT_OUT, "full F, mixed"),
+    "attribution_indirect_f": (_KEPT_OUT, "full F, indirect"),
+    "quoted_right": (_KEPT_OUT, "quoted passages right"),
+    "quoted_wrong": (_KEPT_OUT, "quoted passages wrong"),
+    "ents_f": ("names on ieer dev (gold)", "all"),
+    "dep_uas": ("syntax on GUM news", "dep_uas"),
+    "tag_acc": ("syntax on GUM news", "tag_acc"),
+    "sents_f": ("syntax on GUM news", "sents_f"),
+}
 UNER_LABELS = {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC"}
 
 
@@ -138,16 +154,37 @@ def evaluate(nlp: Language, corpora: Path, corpus: Path) -> dict[str, dict[str, 
     return scores
 
 
+def shown(scores: dict[str, dict[str, float]]) -> dict[str, float]:
+    """What the method page of a site shows, as shares of one, of the sets least flattering to us."""
+    figures = {}
+    for key, (title, measure) in SHOWN.items():
+        if title in scores:
+            figures[key] = round(scores[title][measure] / 100, 3)
+    return figures
+
+
+def _attribution(nlp: Language, limit: int | None) -> dict[str, Said]:
+    data = corpora_folder().parent
+    return attribution(nlp, data, limit) if nlp.has_pipe("gloss_attribution") else {}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", type=Path)
     parser.add_argument("--corpus", type=Path, default=WORK / "corpus")
     parser.add_argument("--output", type=Path)
+    parser.add_argument("--limit", type=int, help="documents of each set that attribution is scored on")
     arguments = parser.parse_args()
     nlp = spacy.load(arguments.model)
     timed = list(DocBin().from_disk(arguments.corpus / "names/dev/polnear.spacy").get_docs(nlp.vocab))
+    said = _attribution(nlp, arguments.limit)
+    scores = evaluate(nlp, corpora_folder(), arguments.corpus)
+    scores |= {f"attribution on {title}": found.scores for title, found in said.items()}
     record = {
-        "scores": evaluate(nlp, corpora_folder(), arguments.corpus),
+        "scores": scores,
+        "shown": shown(scores),
+        "attribution": {title: asdict(found) for title, found in said.items()},
+        "ablations": ablations(nlp, corpora_folder().parent, arguments.limit) if said else {},
         "words_per_second": words_per_second(nlp, timed[:800]),
         "corpora": json.loads((arguments.corpus / "record.json").read_text(encoding="utf-8")),
     }

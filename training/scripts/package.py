@@ -20,6 +20,9 @@ __all__ = ["add_component", "assemble", "attribution", "base_pipeline", "ner_fea
 
 SHIPPED = ROOT / "models" / "en_gloss_news"
 CARD = ROOT / "training" / "MODEL.md"
+SAID = "attribution on "
+"""How the titles of the sets that attribution is scored on begin."""
+
 META = {
     "lang": "en",
     "name": "gloss_news",
@@ -71,8 +74,7 @@ def assemble(
         add_component(nlp, factory, weights)
     nlp.meta.update(META, version=version)
     measured = json.loads(metrics.read_text(encoding="utf-8")) if metrics else {}
-    scores = measured.get("scores", {})
-    nlp.meta["performance"] = {**scores, **measured.get("shown", {})}
+    nlp.meta["performance"] = performance(measured)
     if settings:
         nlp.meta["gloss"] = settings
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -83,7 +85,7 @@ def assemble(
         _without_words(nlp, fresh)
         if _reading(spacy.load(fresh)) != _reading(nlp):
             raise ValueError(f"{fresh}: the pipeline reads another way once written")
-        (fresh / "MODEL.md").write_text(card(version, scores), encoding="utf-8")
+        (fresh / "MODEL.md").write_text(card(version, measured), encoding="utf-8")
         if target.is_dir():
             target.rename(Path(folder) / "old")
         fresh.rename(target)
@@ -115,15 +117,69 @@ def _reading(nlp: Language) -> list[tuple[str, ...]]:
     ]
 
 
-def card(version: str, scores: dict[str, dict[str, float]]) -> str:
-    """The model card with this version and a table of these scores, one line for each set and measure."""
-    rows = [
-        f"| {title} | {measure} | {value} |"
-        for title, values in scores.items()
-        for measure, value in values.items()
-    ]
-    table = "\n".join(["| set | measure | score |", "|---|---|---|", *rows]) if rows else "Not measured yet."
-    return CARD.read_text(encoding="utf-8").replace("{version}", version).replace("{scores}", table)
+def card(version: str, measured: dict[str, Any]) -> str:
+    """The model card with this version and the tables of what evaluate.py `measured`."""
+    scores: dict[str, dict[str, float]] = measured.get("scores", {})
+    told = {title: values for title, values in scores.items() if not title.startswith(SAID)}
+    rows = [[title, name, value] for title, values in told.items() for name, value in values.items()]
+    tables = {
+        "version": version,
+        "scores": _table(["set", "measure", "score"], rows),
+        "attribution": _attribution_table(scores),
+        "shown": _per_set(measured, "shown"),
+        "reliable": _per_set(measured, "reliable"),
+        "ablations": _ablation_table(measured.get("ablations", {})),
+    }
+    text = CARD.read_text(encoding="utf-8")
+    for name, table in tables.items():
+        text = text.replace(f"{{{name}}}", table)
+    return text
+
+
+def _attribution_table(scores: dict[str, dict[str, float]]) -> str:
+    """One row a measure, one column a set, with the interval where there is one."""
+    sets = {title.removeprefix(SAID): values for title, values in scores.items() if title.startswith(SAID)}
+    names = [name for name in next(iter(sets.values()), {}) if "95 %" not in name]
+    rows = [[name, *(_interval(values, name) for values in sets.values())] for name in names]
+    return _table(["measure", *sets], rows)
+
+
+def _interval(values: dict[str, float], name: str) -> str:
+    low, high = values.get(f"{name}, 95 % from"), values.get(f"{name}, 95 % to")
+    return f"{values[name]}" if low is None else f"{values[name]} ({low} to {high})"
+
+
+def _per_set(measured: dict[str, Any], name: str) -> str:
+    """The rows of this name of every set that attribution was scored on."""
+    sets = measured.get("attribution", {})
+    rows = [[title, *row.values()] for title, found in sets.items() for row in found[name]]
+    heads = next((list(found[name][0]) for found in sets.values()), [])
+    return _table(["set", *heads], rows)
+
+
+def _ablation_table(ablations: dict[str, dict[str, float]]) -> str:
+    columns = list(next(iter(ablations.values()), {}))
+    return _table(["part", *columns], [[title, *row.values()] for title, row in ablations.items()])
+
+
+def _table(heads: list[str], rows: list[list[Any]]) -> str:
+    if not rows:
+        return "Not measured yet."
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)
+
+
+def write_card(folder: Path, measured: dict[str, Any]) -> None:
+    """Card and meta data of the pipeline in `folder` with what was `measured` on it since."""
+    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    meta["performance"] = performance(measured)
+    (folder / "meta.json").write_text(json.dumps(meta, indent=2) + "\n", encoding="utf-8")
+    (folder / "MODEL.md").write_text(card(meta["version"], measured), encoding="utf-8")
+
+
+def performance(measured: dict[str, Any]) -> dict[str, Any]:
+    """What of the metrics stands in a pipeline's meta data."""
+    return {**measured.get("scores", {}), **measured.get("shown", {})}
 
 
 def main() -> None:
@@ -140,7 +196,13 @@ def main() -> None:
     final.add_argument("--metrics", type=Path)
     final.add_argument("--attribution", type=Path, help="folder of the attribution component's weights")
     final.add_argument("--threshold", type=float, help="least score at which a speaker is shown")
+    again = commands.add_parser("card", help="what was measured since to the card of what ships")
+    again.add_argument("--target", type=Path, default=SHIPPED)
+    again.add_argument("--metrics", type=Path, required=True)
     arguments = parser.parse_args()
+    if arguments.command == "card":
+        write_card(arguments.target, json.loads(arguments.metrics.read_text(encoding="utf-8")))
+        return
     if arguments.command == "base":
         base_pipeline(arguments.syntax, arguments.names, corpora_folder()).to_disk(arguments.target)
         return

@@ -68,9 +68,9 @@ class Reader:
     words: Weights
     rows: Weights
     classes: Classes
-    least: float = 0.85
+    least: float = 0.8
     least_quoted: float = 0.6
-    least_sourced: float = 0.1
+    least_sourced: float = 0.2
     calibration: tuple[float, ...] = field(default=(0.0,) * EVIDENCE + (2.0,))
 
     def read(self, tokens: Tokens, regions: tuple[QuoteRegion, ...]) -> tuple[Raw, ...]:
