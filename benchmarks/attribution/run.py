@@ -4,7 +4,8 @@ usage: python benchmarks/attribution/run.py DATA [--split dev] [--out FOLDER]
 
 DATA is laid out like the folder GLOSS_DATA names: `corpora/polnear/<split>` and the scorer
 `eval/score_attribution.py`. All systems read the same raw text; textacy uses the tags and the
-syntax of the pipeline that ships with Gloss. Writes `results.json` and the table of README.md.
+syntax of the pipeline that ships with Gloss. Writes `results.json`, the table of README.md and the plot
+`docs/pictures/attribution.svg`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from peers import PEERS, Peer, RefusedError
+from plot import SHOWN, plot
 from spacy.language import Language
 
 from gloss.annotate.pipeline import load
@@ -33,6 +35,7 @@ CITED: dict[str, tuple[float | None, ...]] = {
     "one trained person against another (cited)": (74.4, 98.0, 88.9, 65.8, 94.3, 84.6, 93.6),
 }
 COLUMNS = ("full F", "direct", "mixed", "indirect", "quoted", "content soft F", "source given content")
+PLOT = ROOT / "docs" / "pictures" / "attribution.svg"
 TABLE_START, TABLE_END = "<!-- table -->", "<!-- /table -->"
 
 
@@ -55,6 +58,7 @@ def main() -> None:
     results = {"split": given.split, "documents": len(texts), "refused": refused, "rows": rows}
     (HERE / "results.json").write_text(json.dumps(results, indent=1) + "\n", "utf-8")
     write_table(table(rows, refused, len(texts)))
+    PLOT.write_text(plot(bars(rows)), "utf-8")
 
 
 def run_peer(peer: Peer, texts: list[Path], nlp: Language) -> tuple[list[dict[str, Any]], int]:
@@ -102,6 +106,16 @@ def table(rows: dict[str, dict[str, float]], refused: dict[str, int], documents:
     for name, values in CITED.items():
         lines.append(f"| {name} | {' | '.join('–' if v is None else f'{v:.1f}' for v in values)} |")
     return "\n".join(lines)
+
+
+def bars(rows: dict[str, dict[str, float]]) -> list[tuple[str, tuple[float | None, ...]]]:
+    """What the plot shows of every system, ours last but for people."""
+    places = [COLUMNS.index(column) for column in SHOWN]
+    measured = [(name, tuple(row[column] for column in SHOWN)) for name, row in rows.items()]
+    cited = [(name, tuple(values[place] for place in places)) for name, values in CITED.items()]
+    *others, ours = measured
+    *peers, people = cited
+    return [*others, *peers, ours, people]
 
 
 def write_table(text: str) -> None:
