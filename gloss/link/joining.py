@@ -222,11 +222,11 @@ def _is_acronym(name: str) -> bool:
 
 
 def _titles_agree(one: Node, other: Node) -> bool:
-    """Whether titles of both share two words of meaning, or one word that is all of a title."""
+    """Whether titles of both share two words of meaning, or one holds no word but the other's."""
     mine = [content_words(plain_words(t.text)) for t in one.local.titles]
     theirs = [content_words(plain_words(t.text)) for t in other.local.titles]
     return any(
-        len(a & b) > 1 or (a and a == b)
+        len(a & b) > 1 or (a and b and (a <= b or b <= a))
         for a, b in chain.from_iterable(((a, b) for b in theirs) for a in mine)
     )
 

@@ -35,6 +35,8 @@ WEAK_HEADS = words(
     """international press times post journal guard group club front service company college board
     party union fund trust guardian campaign center centre office conference house news force army"""
 )
+# Irregular plurals whose possessive is part of a body's name: "Seamen's Mission", "Children's Fund".
+PLURALS = ("men", "children", "people")
 GROUP_NOUNS = frozenset(
     {"group", "movement", "militia", "network", "organisation", "organization", "party", "alliance"}
 )
@@ -179,7 +181,8 @@ def _in_run(doc: Doc, at: int, start: int) -> bool:
         and at + 1 < len(doc)
         and doc[at + 1].ent_iob_ == "I"
     )
-    plural = token.text in ("'", "’") and doc[at - 1].text.endswith("s")
+    owners = token.text in POSSESSIVES and doc[at - 1].lower_.endswith(PLURALS)
+    plural = owners or (token.text in ("'", "’") and doc[at - 1].text.endswith("s"))
     return (
         inside
         or plural

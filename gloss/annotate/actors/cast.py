@@ -142,7 +142,8 @@ def _member(key: str, held: Sequence[Name], persons: Sequence[Person]) -> Member
         country = next(c for c in gazetteer.countries() if c.code == rest)
         return Member(key, country.name, "place", forms, code=rest, first=first)
     if kind == "place":
-        return Member(key, forms[0], "place", forms, first=first)
+        spoken: ActorType = "body" if all(n.label == "ORG" for n in held) else "place"
+        return Member(key, forms[0], spoken, forms, first=first)
     code = rest if kind == "government" else next((n.code for n in held if n.code), None)
     return Member(key, organisations.display_name(key, forms), "body", forms, code=code, first=first)
 

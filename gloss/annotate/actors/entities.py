@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gloss.annotate import gazetteer
@@ -20,7 +21,7 @@ from gloss.annotate.actors.lexicon import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 LABELS = {
     "PERSON": "PERSON", "PER": "PERSON", "ORG": "ORG", "ORGANIZATION": "ORG", "LOC": "LOC", "GPE": "LOC",
@@ -47,16 +48,28 @@ def find(doc: Doc) -> Iterator[Name]:
     counted = Counter(e.text for e in doc.ents if LABELS.get(e.label_) == "ORG")
     sure = frozenset(text for text, times in counted.items() if times > 1)
     family = frozenset(e[-1].text for e in doc.ents if LABELS.get(e.label_) == "PERSON" and len(e) > 1)
+    pairs = Counter((a.lower_, b.lower_) for a, b in pairwise(doc) if a.text[:1].isupper())
     for entity in doc.ents:
         label = LABELS.get(entity.label_)
         if label is None:
             continue
         if label == "PERSON" and _is_bare_city(doc, entity.start, entity.end, family):
             label = "LOC"
-        for start, end in _pieces(doc, entity.start, entity.end):
+        for start, end in _pieces(doc, _begun(doc, entity, label, pairs), entity.end):
             found = _repaired(doc, *trimmed(doc, start, end, label), label, sure)
             if found is not None:
                 yield found
+
+
+def _begun(doc: Doc, entity: Span, label: str, pairs: Mapping[tuple[str, str], int]) -> int:
+    """Where the name begins of which the tagger saw but the last word: the text prints both words again."""
+    before = doc[entity.start - 1] if entity.start else None
+    if before is None or label != "PERSON" or len(entity) > 1 or entity[0].is_sent_start:
+        return entity.start
+    known = titles.is_role(before) or titles.is_honorific(before) or gazetteer.is_people(before.text)
+    cut = before.tag_ == "NNP" and is_capitalised(before) and not before.ent_type_ and not known
+    repeated = pairs[before.lower_, entity[0].lower_] > 1
+    return entity.start - 1 if cut and repeated else entity.start
 
 
 def _repaired(doc: Doc, start: int, end: int, label: str, sure: frozenset[str]) -> Name | None:

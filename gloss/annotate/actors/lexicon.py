@@ -266,3 +266,9 @@ NICKNAMES: dict[str, str] = dict(
         chip=charles bernie=bernard"""
     )
 )
+
+# Before a name: it is a ship's or the like, and nobody's.
+VESSELS = words(
+    """ship vessel boat trawler ferry tanker freighter submarine destroyer frigate cutter corvette
+    yacht schooner steamer liner tug barge carrier locomotive spacecraft hurricane typhoon cyclone storm"""
+)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gloss.annotate import gazetteer
-from gloss.annotate.actors import bodies, clues, countries, entities, organisations, titles
+from gloss.annotate.actors import bodies, clues, countries, entities, kinds, titles
 from gloss.annotate.actors.found import (
-    Kind,
     Name,
-    fold,
     is_capitalised,
     without_overlaps,
     words_of,
@@ -24,16 +21,10 @@ from gloss.model import TextSpan
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
-DEMONYM_ENDS = ("an", "ian", "n", "ese", "ish", "i")
 RELATIVE = words("who which that whose where")
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
 NAME_WORDS = 5
 OPENERS = frozenset({"“", '"', "‘", "'", "``", ":", "("})
-SETTLEMENTS = words(
-    """town city village suburb port district province region island county township neighbourhood
-    neighborhood hamlet municipality"""
-)
-IN_PLACE = words("in near from at to around outside across toward towards through into inside")
 
 
 def find(doc: Doc, sources: Sequence[TextSpan] = ()) -> tuple[Name, ...]:
@@ -49,7 +40,7 @@ def find(doc: Doc, sources: Sequence[TextSpan] = ()) -> tuple[Name, ...]:
     ]
     quoted = tuple(_quoted_names(doc, sources))
     found += _longer(doc, quoted, found)
-    names = _one_kind_per_name(doc, without_overlaps(sorted(found, key=_rank)))
+    names = kinds.settled(doc, without_overlaps(sorted(found, key=_rank)))
     plain = tuple(n for n in names if n.code or not clues.in_headline(doc, n.start, n.end))
     borne_out = _borne_out(names, plain)
     names = without_overlaps([*plain, *_elsewhere(doc, plain), *borne_out, *quoted])
@@ -66,10 +57,10 @@ def without_strays(doc: Doc, names: tuple[Name, ...], sources: Sequence[TextSpan
     borne_out = {
         n.text
         for n in names
-        if n.end - n.start > 1 or n.title or not _is_coined(n.text) or doc[n.start].idx in spoken
+        if n.end - n.start > 1 or n.title or not kinds.is_coined(n.text) or doc[n.start].idx in spoken
         or not _has_its_capital_from_its_place(doc, n.start)
     }  # fmt: skip
-    families = family_names(names)
+    families = kinds.family_names(names)
     return tuple(n for n in names if n.kind != "person" or n.text in borne_out or n.text in families)
 
 
@@ -115,7 +106,7 @@ def _quoted_names(doc: Doc, sources: Sequence[TextSpan]) -> Iterator[Name]:
         if span is None:
             continue
         start, end = entities.trimmed(doc, span.start, _head_end(span), "ORG")
-        if start < end and _reads_as_name(doc, start, end):
+        if start < end and not titles.is_role(doc[end - 1]) and _reads_as_name(doc, start, end):
             text = words_of(doc, start, end)
             if gazetteer.is_surname(text.title()) and start == span.start:
                 yield Name(start, end, text, "PERSON", "person")
@@ -138,7 +129,7 @@ def _is_untitled(doc: Doc, name: Name) -> bool:
     """Whether a name of several words holds no title and no word of a person's name that the lists know."""
     tokens = doc[name.start : name.end]
     titled = any(titles.is_honorific(t) or titles.is_role(t) for t in tokens)
-    return len(tokens) > 1 and not titled and all(_is_coined(t.text) for t in (tokens[0], tokens[-1]))
+    return len(tokens) > 1 and not titled and all(kinds.is_coined(t.text) for t in (tokens[0], tokens[-1]))
 
 
 def _head_end(source: Span) -> int:
@@ -158,90 +149,6 @@ def _reads_as_name(doc: Doc, start: int, end: int) -> bool:
         any(t.pos_ == "ADP" for t in tokens[1:-1]) and tokens[0].tag_ in NOUNS and tokens[-1].tag_ in NOUNS
     )
     return joined and not clues.in_headline(doc, start, end)
-
-
-def family_names(names: Iterable[Name]) -> frozenset[str]:
-    """The family names of the persons whose full names are given."""
-    return frozenset(family_name(n.text) for n in names if n.kind == "person" and " " in n.text)
-
-
-def _one_kind_per_name(doc: Doc, names: tuple[Name, ...]) -> tuple[Name, ...]:
-    short = _short_forms(names)
-    names = tuple(replace(n, kind="body", label="ORG") if n.text in short else n for n in names)
-    families = family_names(names)
-    votes: dict[str, Counter[Kind]] = {}
-    for name in names:
-        votes.setdefault(name.text, Counter())[name.kind] += 1
-    for text in (*_lands(doc, votes), *_settlements(doc, names)):
-        votes[text]["place"] += len(names)
-    for text in _bodies_by_pronoun(doc, names):
-        votes[text]["body"] += len(names)
-    return tuple(_settled(doc, name, families, votes[name.text]) for name in names)
-
-
-def _lands(doc: Doc, texts: Iterable[str]) -> list[str]:
-    """The single names whose people the text names as well: "Kestria" beside "Kestrian"."""
-    peoples = {t.text for t in doc if t.text.endswith(DEMONYM_ENDS) and t.text[:1].isupper()}
-    stems = {p.removesuffix(end) for p in peoples for end in DEMONYM_ENDS if p.endswith(end)}
-    return [t for t in texts if len(t) > 4 and t not in peoples and (t in stems or t[:-1] in stems)]
-
-
-def _settlements(doc: Doc, names: Iterable[Name]) -> list[str]:
-    """The names that the text calls a settlement or the like: "the northern town of Karo"."""
-    return [
-        n.text
-        for n in names
-        if n.start > 1 and doc[n.start - 1].lower_ == "of" and doc[n.start - 2].lower_ in SETTLEMENTS
-    ]
-
-
-def _bodies_by_pronoun(doc: Doc, names: Iterable[Name]) -> list[str]:
-    """The names of several words, no listed given name first, that "which" follows: no person's."""
-    return [
-        n.text
-        for n in names
-        if n.kind == "person"
-        and n.end - n.start > 1
-        and doc[n.end : n.end + 2].text == ", which"
-        and not gazetteer.is_given_name(doc[n.start].text)
-    ]
-
-
-def _short_forms(names: Iterable[Name]) -> frozenset[str]:
-    """The beginnings of bodies' names whose rest only says the kind, as "International" does."""
-    found = set()
-    for name in names:
-        parts = name.text.split()
-        for size in range(2, len(parts) if name.kind == "body" else 0):
-            if organisations.only_adds_kind([fold(p) for p in parts], size):
-                found.add(" ".join(parts[:size]))
-        if name.kind == "body" and _is_coined(parts[0]) and organisations.starts_own_name(parts):
-            found.add(parts[0])
-    return frozenset(found)
-
-
-def _is_coined(word: str) -> bool:
-    """Whether the word is no person's name that the lists know."""
-    return not gazetteer.is_given_name(word) and not gazetteer.is_surname(word)
-
-
-def _settled(doc: Doc, name: Name, families: frozenset[str], votes: Counter[Kind]) -> Name:
-    if name.kind in ("country", "capital", "people"):
-        personal = name.text in families and not _stands_as_place(doc, name) and name.kind != "people"
-        return replace(name, kind="person", label="PERSON", code=None) if personal else name
-    if " " not in name.text and name.text in families:
-        return replace(name, kind="person", label="PERSON", code=None)
-    best = votes.most_common(1)[0][0]
-    alone = " " not in name.text
-    outvoted = votes[best] > votes[name.kind] or (alone and votes[best] == votes[name.kind])
-    if best != name.kind and outvoted and name.code is None:
-        label = {"person": "PERSON", "body": "ORG", "place": "LOC"}.get(best)
-        return replace(name, kind=best, label=label) if label else name
-    return name
-
-
-def _stands_as_place(doc: Doc, name: Name) -> bool:
-    return name.start > 0 and doc[name.start - 1].lower_ in IN_PLACE
 
 
 def _elsewhere(doc: Doc, names: tuple[Name, ...]) -> Iterator[Name]:

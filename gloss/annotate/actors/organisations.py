@@ -32,6 +32,8 @@ KIND_WORDS = lexicon.words(
     airlines motors network television radio association partners party movement union"""
 )
 NEWS_HEADS = lexicon.words("times post journal herald tribune guardian gazette globe star")
+# The possessive of an owner ("Keane's campaign"), not of those whom a body is for ("Seamen's Mission").
+OWNER = re.compile(r"(?<!men)(?<!children)(?<!people)['’]s(?= \w+$)")
 SPELLINGS = {"defence": "defense", "labour": "labor", "centre": "center", "organisation": "organization"}
 
 
@@ -197,7 +199,7 @@ def display_name(key: str, forms: Sequence[str]) -> str:
         return " ".join(re.sub(r"['’]s?$", "", w) for w in fullest.split()[-2:])
     seat = SEATS.get(fold(fullest))
     full = seat[0] if seat else LETTERS.get(fold(fullest)) or fullest
-    return _with_adjective(re.sub(r"['’]s?(?= \w+$)", "", full) if key.startswith("body::") else full)
+    return _with_adjective(OWNER.sub("", full) if key.startswith("body::") else full)
 
 
 def _with_adjective(name: str) -> str:
