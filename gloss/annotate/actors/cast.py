@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gloss.annotate import gazetteer
-from gloss.annotate.actors import countries, metonyms, names, organisations, people
+from gloss.annotate.actors import acronyms, countries, metonyms, names, organisations, people
 from gloss.annotate.actors.found import Name, fold
 from gloss.annotate.actors.lexicon import SEATS
 from gloss.annotate.actors.people import Person
@@ -55,9 +55,7 @@ def gathered(doc: Doc, sources: Spans, nameless: Spans = ()) -> Cast:
     Whatever stands in the spans `nameless` is nobody's name.
     """
     found = tuple(n for n in names.find(doc, sources) if not _lies_in(doc, n, nameless))
-    found = tuple(
-        sorted((*found, *_new(found, organisations.letters_in_brackets(doc, found))), key=lambda n: n.start)
-    )
+    found = tuple(sorted((*found, *_new(found, acronyms.in_brackets(doc, found))), key=lambda n: n.start))
     persons = people.persons_of([n for n in found if n.kind == "person"])
     owners, doubtful = _owned_by_persons(found, persons)
     leaders = _leaders(persons)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gloss.annotate import gazetteer
-from gloss.annotate.actors import bodies, clues, countries, entities, kinds, titles
+from gloss.annotate.actors import acronyms, bodies, clues, countries, entities, kinds, titles
 from gloss.annotate.actors.found import (
     Name,
     is_capitalised,
@@ -33,6 +33,7 @@ def find(doc: Doc, sources: Sequence[TextSpan] = ()) -> tuple[Name, ...]:
     `sources` are the spans that statements are attributed to: a proper noun there is a name.
     """
     found = [
+        *acronyms.spelled_out(doc),
         *bodies.find(doc),
         *countries.find(doc),
         *entities.find(doc),

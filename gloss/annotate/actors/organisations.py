@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gloss.annotate import gazetteer
 from gloss.annotate.actors import countries, lexicon
-from gloss.annotate.actors.found import Name, fold, words_of
+from gloss.annotate.actors.found import Name, fold
 from gloss.annotate.actors.lexicon import (
     BODY_HEADS,
     FORCE_HEADS,
@@ -175,18 +175,6 @@ def _by_letters(doc: Doc, keys: Keys) -> Keys:
         if len(initials) > 2 and key:
             letters.setdefault(initials, key)
     return {n: letters.get(n.text.replace(".", ""), k) for n, k in keys.items()}
-
-
-def letters_in_brackets(doc: Doc, names: Sequence[Name]) -> tuple[Name, ...]:
-    """The letters that stand in brackets right behind a body's name, as names of their own."""
-    found = []
-    for name in names:
-        at = name.end + 1
-        if name.kind == "body" and at + 1 < len(doc) and doc[at - 1].text == "(" and doc[at + 1].text == ")":
-            text = words_of(doc, at, at + 1)
-            if text.isupper() and 2 <= len(text) <= 8:
-                found.append(Name(at, at + 1, text, "ORG", "body", name.code))
-    return tuple(found)
 
 
 def display_name(key: str, forms: Sequence[str]) -> str:

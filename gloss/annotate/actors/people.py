@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -20,6 +20,8 @@ INITIALS = re.compile(r"\w\.(?:\w\.)*")
 Families = dict[str, list["Person"]]
 CLEAR = 1.5
 RECENT = 150
+FAMILIAR = 1.5
+"""What a bare family name weighs less for who is called by the given name elsewhere: Ana is not "Reyl"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,25 +194,43 @@ def owners(names: Sequence[Name], people: Sequence[Person]) -> dict[Name, Person
     found: dict[Name, Person | None] = {}
     bare: dict[str, tuple[int, Person]] = {}
     by_word = _by_word(people)
+    familiar = _called_by_given_name(names, by_word)
     for name in names:
         person = full.get(name)
         if person is None and not is_full(name.text):
             word = parsed(name.text).family
-            person = _owner(name, by_word.get(word, ()), bare.get(word))
+            person = _owner(name, by_word.get(word, ()), bare.get(word), familiar)
             if person is not None:
                 bare[word] = (name.start, person)
         found[name] = person
     return found
 
 
-def _owner(name: Name, people: Sequence[Person], before: tuple[int, Person] | None) -> Person | None:
+def _called_by_given_name(names: Sequence[Name], by_word: Mapping[str, Sequence[Person]]) -> set[int]:
+    """The places where those persons are first named whom the text calls by their given name alone."""
+    called = set()
+    for name in names:
+        word = parsed(name.text).family
+        fitting = [p for p in by_word.get(word, ()) if fits(name, p)] if not is_full(name.text) else []
+        if len(fitting) == 1 and not any(f.family == word for f in fitting[0].forms):
+            called.add(fitting[0].first)
+    return called
+
+
+def _owner(
+    name: Name, people: Sequence[Person], before: tuple[int, Person] | None, familiar: set[int]
+) -> Person | None:
     word = parsed(name.text).family
     fitting = [p for p in people if fits(name, p)]
     candidates = [p for p in fitting if any(f.family == word for f in p.forms)] or fitting
     if len(candidates) < 2:
         return candidates[0] if candidates else None
     weighed = sorted(
-        ((_weight(name, p, candidates, before), i) for i, p in enumerate(candidates)), reverse=True
+        (
+            (_weight(name, p, candidates, before) - FAMILIAR * (p.first in familiar), i)
+            for i, p in enumerate(candidates)
+        ),
+        reverse=True,
     )
     return candidates[weighed[0][1]] if weighed[0][0] - weighed[1][0] >= CLEAR else None
 
