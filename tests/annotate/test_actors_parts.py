@@ -10,7 +10,7 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gloss.annotate.actors import metonyms, organisations, people, resolve
+from gloss.annotate.actors import metonyms, organisations, people, resolve, whose
 from gloss.annotate.actors.found import Name, fold, slug, without_overlaps
 from gloss.annotate.relation import Relation
 from gloss.model import TextSpan
@@ -80,7 +80,7 @@ def test_gender_keeps_persons_apart() -> None:
 def test_a_name_that_fits_two_is_nobodys() -> None:
     ana, eva, bare = person("Ana Ruiz", 0), person("Eva Ruiz", 3), person("Ruiz", 9)
     both = people.persons_of([ana, eva, bare])
-    assert people.owners([ana, eva, bare], both)[bare] is None
+    assert whose.owners([ana, eva, bare], both, {})[bare] is None
 
 
 def test_a_family_name_goes_on_meaning_whom_it_meant() -> None:
@@ -91,7 +91,7 @@ def test_a_family_name_goes_on_meaning_whom_it_meant() -> None:
         person("Ruiz", 900),
     )
     names = [eva, first, ana, again]
-    owners = people.owners(names, people.persons_of(names))
+    owners = whose.owners(names, people.persons_of(names), {})
     assert owners[again] is not None
     assert owners[again].forms[0].given == ("eva",)
 

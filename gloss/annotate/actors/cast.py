@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gloss.annotate import gazetteer
-from gloss.annotate.actors import acronyms, countries, metonyms, names, organisations, people
+from gloss.annotate.actors import acronyms, clues, countries, metonyms, names, organisations, people, whose
 from gloss.annotate.actors.found import Name, fold
 from gloss.annotate.actors.lexicon import SEATS
 from gloss.annotate.actors.people import Person
@@ -57,7 +57,7 @@ def gathered(doc: Doc, sources: Spans, nameless: Spans = ()) -> Cast:
     found = tuple(n for n in names.find(doc, sources) if not _lies_in(doc, n, nameless))
     found = tuple(sorted((*found, *_new(found, acronyms.in_brackets(doc, found))), key=lambda n: n.start))
     persons = people.persons_of([n for n in found if n.kind == "person"])
-    owners, doubtful = _owned_by_persons(found, persons)
+    owners, doubtful = _owned_by_persons(doc, found, persons)
     leaders = _leaders(persons)
     owners |= organisations.keys_of(doc, [n for n in found if n.kind == "body"], leaders)
     owners |= {n: None for n in found if n.kind == "body" and metonyms.is_dateline(doc, n)}
@@ -77,12 +77,15 @@ def _new(found: Sequence[Name], more: Iterable[Name]) -> list[Name]:
 
 
 def _owned_by_persons(
-    found: Sequence[Name], persons: Sequence[Person]
+    doc: Doc, found: Sequence[Name], persons: Sequence[Person]
 ) -> tuple[dict[Name, str | None], set[Name]]:
     """Key per person's name; the second value holds the names that fit more than one person."""
     index = {id(p): f"person:{i}" for i, p in enumerate(persons)}
     owners: dict[Name, str | None] = {}
-    for name, person in people.owners([n for n in found if n.kind == "person"], persons).items():
+    named = [n for n in found if n.kind == "person"]
+    behind = {n: clues.gender_behind(doc, n) for n in named}
+    own = {n: gender for n, gender in behind.items() if gender is not None}
+    for name, person in whose.owners(named, persons, own).items():
         owners[name] = index[id(person)] if person else None
     return owners, {n for n, key in owners.items() if key is None}
 

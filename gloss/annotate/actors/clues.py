@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from gloss.annotate import gazetteer
 from gloss.annotate.actors import countries, titles
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 HEADLINE = 20
+OWN_REACH = 25
+SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
+OWN: dict[str, Literal["m", "f"]] = {"his": "m", "himself": "m", "her": "f", "herself": "f"}
+OTHERS = frozenset({"he", "him", "she", "hers", "they", "who", "whose"})
 # Words that title case leaves small.
 MINOR = words("a an the of in on at to by for from with and or as but nor via per vs up out off into over")
 
@@ -98,3 +102,16 @@ def _speaker_labels(doc: Doc) -> Iterator[Name]:
         opens = at == 1 or (doc[at - 2].is_space and "\n" in doc[at - 2].text)
         if opens and doc[at].text == ":" and token.is_alpha and token.is_upper and len(token) > 3:
             yield Name(at - 1, at, token.text, "PERSON", "person")
+
+
+def gender_behind(doc: Doc, name: Name) -> Literal["m", "f"] | None:
+    """What the first pronoun behind a subject says of it if it is its own: "Reyl sold her boat"."""
+    head = doc[name.end - 1]
+    if head.dep_ not in SUBJECT:
+        return None
+    for token in doc[name.end : name.end + OWN_REACH]:
+        if token.is_sent_start or token.lower_ in OTHERS or token.ent_type_ == "PERSON":
+            return None
+        if token.lower_ in OWN:
+            return OWN[token.lower_]
+    return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -18,10 +18,6 @@ ARABIC_ARTICLE = re.compile(r"^(?:al|el|ar|as|ash|at|an)[-‑](?=\w)", re.IGNORE
 INITIALS = re.compile(r"\w\.(?:\w\.)*")
 # Persons of one family name, by that name.
 Families = dict[str, list["Person"]]
-CLEAR = 1.5
-RECENT = 150
-FAMILIAR = 1.5
-"""What a bare family name weighs less for who is called by the given name elsewhere: Ana is not "Reyl"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +116,7 @@ def persons_of(names: Sequence[Name]) -> tuple[Person, ...]:
     for name in sorted((n for n in names if is_full(n.text)), key=lambda n: (-len(n.text.split()), n.start)):
         _join(families, name)
     full = [_with_gender(p) for held in families.values() for p in held]
-    explained = _by_word(full)
+    explained = by_word(full)
     single = [n for n in names if not is_full(n.text)]
     alone: Families = {}
     for name in single:
@@ -130,7 +126,7 @@ def persons_of(names: Sequence[Name]) -> tuple[Person, ...]:
     return tuple(sorted((*full, *other), key=lambda p: p.first))
 
 
-def _by_word(people: Sequence[Person]) -> dict[str, list[Person]]:
+def by_word(people: Sequence[Person]) -> dict[str, list[Person]]:
     """The persons by every word of their names."""
     found: dict[str, list[Person]] = {}
     for person in people:
@@ -144,7 +140,7 @@ def _with_own_titles(person: Person, single: Sequence[Name]) -> Person:
     word = person.forms[0].family
     titled = [n for n in single if n.title and n not in person.names and parsed(n.text).family == word]
     fitting = [
-        n for n in titled if n.title and titles.holds_office(n.title.text) and _agree(n.gender, person.gender)
+        n for n in titled if n.title and titles.holds_office(n.title.text) and agree(n.gender, person.gender)
     ]
     return replace(person, names=(*person.names, *fitting))
 
@@ -156,7 +152,7 @@ def _join(families: Families, name: Name) -> None:
     fitting = [
         i
         for i, p in enumerate(people)
-        if all(compatible(form, f) for f in p.forms) and _agree(gender, p.gender)
+        if all(compatible(form, f) for f in p.forms) and agree(gender, p.gender)
     ]
     if len(fitting) == 1:
         person = people[fitting[0]]
@@ -167,7 +163,7 @@ def _join(families: Families, name: Name) -> None:
         people.append(Person((form,), (name,), gender))
 
 
-def _agree(a: Gender | None, b: Gender | None) -> bool:
+def agree(a: Gender | None, b: Gender | None) -> bool:
     return a is None or b is None or a == b
 
 
@@ -179,81 +175,6 @@ def _with_gender(person: Person) -> Person:
 def fits(name: Name, person: Person) -> bool:
     """Whether a single name ("Ruiz", "Ana") can stand for the person: by family name, else by given name."""
     word = parsed(name.text).family
-    if not _agree(name.gender, person.gender):
+    if not agree(name.gender, person.gender):
         return False
     return any(word == f.family or word in f.given for f in person.forms)
-
-
-def owners(names: Sequence[Name], people: Sequence[Person]) -> dict[Name, Person | None]:
-    """The person that each name stands for, in text order; None where it fits none, or two alike.
-
-    A family name beats a given name. Among relatives a bare family name goes on meaning whom it meant
-    last, and first means the office holder, or whoever was introduced first, most often or just now.
-    """
-    full = {name: person for person in people for name in person.names}
-    found: dict[Name, Person | None] = {}
-    bare: dict[str, tuple[int, Person]] = {}
-    by_word = _by_word(people)
-    familiar = _called_by_given_name(names, by_word)
-    for name in names:
-        person = full.get(name)
-        if person is None and not is_full(name.text):
-            word = parsed(name.text).family
-            person = _owner(name, by_word.get(word, ()), bare.get(word), familiar)
-            if person is not None:
-                bare[word] = (name.start, person)
-        found[name] = person
-    return found
-
-
-def _called_by_given_name(names: Sequence[Name], by_word: Mapping[str, Sequence[Person]]) -> set[int]:
-    """The places where those persons are first named whom the text calls by their given name alone."""
-    called = set()
-    for name in names:
-        word = parsed(name.text).family
-        fitting = [p for p in by_word.get(word, ()) if fits(name, p)] if not is_full(name.text) else []
-        if len(fitting) == 1 and not any(f.family == word for f in fitting[0].forms):
-            called.add(fitting[0].first)
-    return called
-
-
-def _owner(
-    name: Name, people: Sequence[Person], before: tuple[int, Person] | None, familiar: set[int]
-) -> Person | None:
-    word = parsed(name.text).family
-    fitting = [p for p in people if fits(name, p)]
-    candidates = [p for p in fitting if any(f.family == word for f in p.forms)] or fitting
-    if len(candidates) < 2:
-        return candidates[0] if candidates else None
-    weighed = sorted(
-        (
-            (_weight(name, p, candidates, before) - FAMILIAR * (p.first in familiar), i)
-            for i, p in enumerate(candidates)
-        ),
-        reverse=True,
-    )
-    return candidates[weighed[0][1]] if weighed[0][0] - weighed[1][0] >= CLEAR else None
-
-
-def _weight(name: Name, person: Person, rivals: Sequence[Person], before: tuple[int, Person] | None) -> float:
-    weight = 2.5 * person.holds_office + min(2.0, 0.5 * (len(person.names) - 1))
-    weight += 1.0 * (person.first == min(r.first for r in rivals))
-    if name.title is not None:
-        shared = _title_words(name) & {w for n in person.names if n.title for w in _title_words(n)}
-        weight += 4.0 * bool(shared)
-    others = [_last(r, name) for r in rivals if r is not person]
-    if before is not None and before[1] is person:
-        weight += 2.5 if all(at is None or at < before[0] for at in others) else 1.0
-    mine = _last(person, name)
-    if mine is not None and name.start - mine < RECENT:
-        weight += 3.0 if all(at is None or name.start - at > 2 * RECENT for at in others) else 0.5
-    return weight
-
-
-def _last(person: Person, name: Name) -> int | None:
-    """Where the person was last named in full before the name, None where not yet."""
-    return max((n.start for n in person.names if n.start < name.start), default=None)
-
-
-def _title_words(name: Name) -> set[str]:
-    return {w for w in fold(name.title.text).split() if len(w) > 3} if name.title else set()
