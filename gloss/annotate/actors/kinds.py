@@ -25,6 +25,7 @@ IN_PLACE = words("in near from at to around outside across toward towards throug
 # Before these no person is named: one goes to somebody, but stands near somewhere.
 WHERE = words("in near outside across throughout off inside")
 DATELINE = 12
+DASHES = frozenset({"—", "–", "--"})
 
 
 def settled(doc: Doc, names: Sequence[Name]) -> tuple[Name, ...]:
@@ -82,7 +83,8 @@ def _datelines(doc: Doc) -> Iterator[str]:
         end = token.i
         while end < len(doc) and doc[end].is_upper and doc[end].is_alpha:
             end += 1
-        if end > token.i and any(t.text in ("—", "–", "--") for t in doc[end : end + DATELINE]):
+        labelled = doc[end : end + 1].text == ":"
+        if end > token.i and not labelled and any(t.text in DASHES for t in doc[end : end + DATELINE]):
             yield fold(doc[token.i : end].text)
 
 
