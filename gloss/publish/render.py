@@ -20,6 +20,7 @@ from ruamel.yaml import YAML
 
 from gloss.errors import EditorFileError, GlossError, Problem, Problems, TemplateError
 from gloss.model import NavItem
+from gloss.publish.search import can_search
 from gloss.settings import Project
 
 _REFUSED = ("plugins", "markdown_extensions", "hooks", "nav")
@@ -78,6 +79,7 @@ def _config(project: Project, docs: Path, destination: Path, nav: Sequence[NavIt
         markdown_extensions=[],
         hooks=[],
     )
+    config.extra["search"] = can_search()
     after = 1 if config.theme.custom_dir else 0
     config.theme.dirs[after:after] = [d for d in _themes(project) if d not in config.theme.dirs]
     return config

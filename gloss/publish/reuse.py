@@ -15,6 +15,7 @@ from pathlib import Path
 
 from gloss.model import GeneratedFile, GeneratedSite, NavItem
 from gloss.publish.record import Record, hashes
+from gloss.publish.search import can_search
 from gloss.publish.tree import address_of, content_of
 from gloss.settings import Project
 
@@ -33,7 +34,7 @@ def frame_of(project: Project, site: GeneratedSite, environment: str, epoch: int
     metas = {f.path: _meta(f) for f in site.files if f.path in listed}
     settings = hashlib.sha256(project.config.read_bytes()).hexdigest()
     theme = [hashes(folder / "theme") for folder in project.template_folders]
-    frame = (environment, settings, theme, [repr(item) for item in site.nav], metas, epoch)
+    frame = (environment, can_search(), settings, theme, [repr(item) for item in site.nav], metas, epoch)
     return hashlib.sha256(json.dumps(frame, sort_keys=True, default=str).encode()).hexdigest()
 
 

@@ -24,6 +24,11 @@ from gloss.publish.searchorder import settle_order
 FOLDER = "pagefind"
 
 
+def can_search() -> bool:
+    """Whether there is a program that indexes pages; without an index pages offer no search."""
+    return _program() is not None
+
+
 def index_search(site: Path) -> str | None:
     """Write the search index to `site/pagefind`; a notice where there is no Pagefind, else None.
 

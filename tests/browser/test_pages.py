@@ -10,17 +10,10 @@ from typing import Any
 import pytest
 
 from tests.browser.site import DESK, PHONE, page_kinds, serving, violations
+from tests.browser.wire import SHIFT, Wire
 from tests.pages import factory
 
 pytestmark = pytest.mark.browser
-SHIFT = """new Promise(done => {
-  let sum = 0;
-  new PerformanceObserver(list => list.getEntries().forEach(e => { sum += e.value; }))
-    .observe({type: 'layout-shift', buffered: true});
-  setTimeout(() => done(sum), 300);
-})"""
-
-
 VIEWS = [(PHONE, "light"), (PHONE, "dark"), (DESK, "light"), (DESK, "dark")]
 
 
@@ -70,10 +63,49 @@ def test_search_loads_nothing_before_it_is_opened(page: Any, axe: str) -> None:
     page.fill("dialog input", "smoke")
     page.wait_for_selector("dialog li a")
     assert violations(page, axe) == []
+    assert not any("/filter/" in url for url in asked)
+    page.click("dialog summary")
+    page.wait_for_selector("dialog select[name=basis]")
+    assert violations(page, axe) == []
     page.select_option("dialog select[name=actor]", index=1)
     page.wait_for_function("/page/.test(document.querySelector('dialog [role=status]').textContent)")
     page.keyboard.press("Escape")
     assert not page.is_visible("dialog")
+
+
+def test_by_keyboard_to_a_narrowed_result(page: Any) -> None:
+    page.goto("ferry/")
+    page.keyboard.press("/")
+    page.wait_for_selector("dialog input:focus")
+    page.keyboard.type("Varga")
+    page.wait_for_selector("dialog li a")
+    before = page.inner_text("dialog [role=status]")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("dialog select[name=basis]")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Ilse")
+    assert page.evaluate("document.activeElement.value") == "Ilse Varga"
+    page.wait_for_function(
+        "old => document.querySelector('dialog [role=status]').textContent !== old", arg=before
+    )
+    while not page.evaluate("document.activeElement.matches('dialog li a')"):
+        page.keyboard.press("Tab")
+    wanted = page.evaluate("document.activeElement.href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(wanted)
+    assert "Varga" in page.inner_text("#content")
+
+
+def test_more_results_follow_on_request(page: Any) -> None:
+    page.goto("search/")
+    page.fill("#search-page input", "the")
+    page.wait_for_selector("#search-page li:nth-child(8)")
+    told = int(page.inner_text("#search-page [role=status]").split()[0])
+    assert told > 8 == page.locator("#search-page li").count()
+    page.click("text=More results")
+    page.wait_for_selector("#search-page li:nth-child(9) a:focus")
+    assert page.locator("#search-page li").count() == min(told, 16)
 
 
 def test_search_without_an_index_says_so(page: Any) -> None:
@@ -127,10 +159,23 @@ def test_print_writes_addresses_out_and_leaves_the_frame_out(page: Any) -> None:
     assert "wire.example" in written
 
 
-def test_nothing_moves_while_the_page_loads(page: Any) -> None:
-    page.goto("ferry/")
-    page.wait_for_timeout(300)
-    assert page.evaluate(SHIFT) == 0
+@pytest.mark.parametrize("fixture", ["page", "phone"])
+def test_nothing_moves_while_a_page_loads(request: pytest.FixtureRequest, fixture: str, built: Path) -> None:
+    page, moved = request.getfixturevalue(fixture), {}
+    for name, path in page_kinds(built).items():
+        page.goto(path, wait_until="load")
+        moved[name] = page.evaluate(SHIFT)
+    assert {name: shift for name, shift in moved.items() if shift} == {}
+
+
+def test_the_first_view_of_a_visit_is_light(chromium: Any, address: str, built: Path) -> None:
+    for path in page_kinds(built).values():
+        context = chromium.new_context()
+        page = context.new_page()
+        wire = Wire(page)
+        page.goto(address + path, wait_until="networkidle")
+        assert 5_000 < wire.total() <= 120_000
+        context.close()
 
 
 def test_right_to_left_names_are_isolated(page: Any) -> None:

@@ -68,7 +68,7 @@ def quotation(words: str = QUOTE, text: str = TEXT, name: str = "port/tide") -> 
 
 def page(path: str, body: str, title: str = "Page") -> GeneratedFile:
     """A generated page with `body` as its one block of HTML."""
-    return GeneratedFile(path, f"---\ntitle: {title}\n---\n<div>{body}</div>\n")
+    return GeneratedFile(path, f"---\ntitle: {title}\ndescription: {title}\n---\n<div>{body}</div>\n")
 
 
 def generated(*files: GeneratedFile, granted: Spans | None = None) -> GeneratedSite:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,10 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gloss.errors import CheckError
+from gloss.model import GeneratedFile
 from gloss.publish import search
+from gloss.publish.publication import Publication
 from gloss.publish.record import hashes
 from gloss.publish.searchorder import decode, encode, settle_order
+from gloss.settings import Project
+from tests.publish.conftest import generated, page
 
+ROOT = Path(__file__).resolve().parents[2]
 VALUES = st.recursive(
     st.integers(-(2**63), 2**64 - 1) | st.text(), lambda inner: st.lists(inner, max_size=30), max_leaves=60
 )
@@ -95,6 +102,20 @@ def test_an_index_of_another_kind_is_refused(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(search, "settle_order", other)
     with pytest.raises(CheckError, match="writes its index in another way"):
         search.index_search(_pages(tmp_path / "site"))
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_search_is_offered_where_there_is_an_index(
+    project: Project, put: Callable[..., Publication], monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    shutil.copytree(ROOT / "templates/theme", project.root / "templates/theme", dirs_exist_ok=True)
+    if not there:
+        monkeypatch.setattr(search, "_program", lambda: None)
+    feed = GeneratedFile("corrections/feed.xml", '<feed xmlns="http://www.w3.org/2005/Atom"/>')
+    put(generated(page("search/index.md", "Search"), page("corrections/index.md", "None"), feed))
+    home = (project.output / "index.html").read_text("utf-8")
+    assert ('class="tool find"' in home, '<dialog id="search"' in home) == (there, there)
+    assert (project.output / "pagefind").is_dir() is there
 
 
 def test_what_pagefind_says_is_passed_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,7 +51,8 @@ class Card:
 
     `side` leads to the other side: the dispute it belongs to (`disputed`), or the claims and denials
     among which it is not. `long` words stand after their speaker, so that a phone shows both.
-    `earlier` and `later` are the speaker's quotes before and after, None at the ends.
+    `earlier` and `later` are the speaker's quotes before and after, None at the ends; `published` is the
+    address of the article at its publisher, if given.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Card:
     printings: tuple[Printing, ...]
     earlier: Markup | None
     later: Markup | None
+    published: Markup | None
     report: Markup
     of: Markup
 
@@ -98,6 +100,7 @@ def card(desk: Desk, utterance: Utterance) -> Card:
         tuple(_printing(desk, utterance, q, credit) for q in others),
         desk.at.utterance(earlier) if earlier else None,
         desk.at.utterance(later) if later else None,
+        desk.outside(lookup.articles[fullest.article].url),
         desk.report(str(desk.at.folder) + "#" + utterance.id),
         of_utterance(desk, utterance),
     )

@@ -41,7 +41,7 @@
     if (box.firstChild) { box.querySelector("input").focus(); return; }
     box.textContent = "Loading the index …";
     import(new URL(opener.dataset.pagefind, location)).then(function (engine) {
-      return engine.filters().then(function (filters) { build(box, engine, filters); });
+      return engine.init().then(function () { build(box, engine); });
     }).catch(function () { box.textContent = "This copy of the site has no search index."; });
   }
 
@@ -56,44 +56,69 @@
     });
   }
 
-  function build(box, engine, filters) {
+  function build(box, engine) {
     box.textContent = "";
     var form = make("form", box, { role: "search" });
     var input = make("input", form, { type: "text", enterKeyHint: "search", placeholder: "Words, a name, an outlet", autocomplete: "off" });
     input.setAttribute("aria-label", "Search for");
-    var chosen = ["actor", "outlet", "date", "basis"].filter(function (n) { return filters[n]; }).map(function (name) {
-      var select = make("select", form, { name: name });
-      select.setAttribute("aria-label", "Only " + name);
-      make("option", select, { value: "", textContent: "Any " + name });
-      Object.keys(filters[name]).sort().forEach(function (value) {
-        make("option", select, { value: value, textContent: value + " (" + filters[name][value] + ")" });
-      });
-      return select;
-    });
+    var narrow = make("details", form, { className: "narrow" });
+    make("summary", narrow, { textContent: "Narrow down" });
     var status = make("p", box, { className: "lead" });
     status.setAttribute("role", "status");
     var list = make("ol", box, {});
-    var turn = 0;
+    var more = make("button", box, { type: "button", className: "tool", textContent: "More results", hidden: true });
+    var turn = 0, timer = 0, found = [];
+
     function run() {
       var mine = ++turn, wanted = {};
-      chosen.forEach(function (s) { if (s.value) wanted[s.name] = s.value; });
-      if (!input.value && !Object.keys(wanted).length) { list.textContent = status.textContent = ""; return; }
-      engine.search(input.value || null, { filters: wanted }).then(function (found) {
-        return Promise.all(found.results.slice(0, 12).map(function (r) { return r.data(); })).then(function (pages) {
-          if (mine !== turn) return;
-          list.textContent = "";
-          status.textContent = found.results.length + (found.results.length === 1 ? " page" : " pages");
-          pages.forEach(function (result) {
-            var item = make("li", list, {});
-            make("a", item, { href: result.url, textContent: result.meta.title });
-            excerpt(make("p", item, {}), result.excerpt);
+      narrow.querySelectorAll("select").forEach(function (s) { if (s.value) wanted[s.name] = s.value; });
+      if (!input.value && !Object.keys(wanted).length) {
+        more.hidden = true;
+        list.textContent = status.textContent = "";
+        return;
+      }
+      engine.search(input.value || null, { filters: wanted }).then(function (answer) {
+        if (mine !== turn) return;
+        found = answer.results;
+        list.textContent = "";
+        status.textContent = found.length + (found.length === 1 ? " page" : " pages");
+        show(mine);
+      });
+    }
+
+    /* The next few results: the text of each is a file of its own. */
+    function show(mine) {
+      var from = list.children.length;
+      return Promise.all(found.slice(from, from + 8).map(function (r) { return r.data(); })).then(function (pages) {
+        if (mine !== turn || list.children.length !== from) return;
+        pages.forEach(function (result) {
+          var item = make("li", list, {});
+          make("a", item, { href: result.url, textContent: result.meta.title });
+          excerpt(make("p", item, {}), result.excerpt);
+        });
+        more.hidden = list.children.length >= found.length;
+        return list.children[from];
+      });
+    }
+
+    /* Names of all actors and outlets are loaded for those who narrow down. */
+    narrow.addEventListener("toggle", function () {
+      engine.filters().then(function (filters) {
+        ["actor", "outlet", "date", "basis"].filter(function (n) { return filters[n]; }).forEach(function (name) {
+          var select = make("select", narrow, { name: name });
+          select.setAttribute("aria-label", "Only " + name);
+          make("option", select, { value: "", textContent: "Any " + name });
+          Object.keys(filters[name]).sort().forEach(function (value) {
+            make("option", select, { value: value, textContent: value + " (" + filters[name][value] + ")" });
           });
         });
       });
-    }
-    form.addEventListener("submit", function (event) { event.preventDefault(); run(); });
-    form.addEventListener("input", run);
-    form.addEventListener("change", run);
+    }, { once: true });
+    more.addEventListener("click", function () {
+      show(turn).then(function (first) { if (first) first.querySelector("a").focus(); });
+    });
+    form.addEventListener("submit", function (event) { event.preventDefault(); clearTimeout(timer); run(); });
+    form.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(run, 150); });
     input.focus();
   }
 })();

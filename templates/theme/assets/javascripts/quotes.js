@@ -1,9 +1,8 @@
-/* What a reader can do with a quote: copy it with all that belongs to it, find it at the publisher.
+/* What a reader can do with a quote: copy it with all that belongs to it, find its words at the publisher.
    Without this script the address and the neighbours of every quote are there all the same. */
 (function () {
   "use strict";
   var cards = document.querySelectorAll(".quotes .card");
-  var pages = published();
 
   /* An address shared before the quotes were split over several pages. */
   var moved = document.querySelector(".elsewhere");
@@ -22,14 +21,8 @@
         function () { tell(copy, "could not copy"); });
     });
     tools.prepend(copy);
-    var place = card.querySelector(".by .place a");
-    var url = pages[place.getAttribute("href").split("#")[0]];
-    if (!url) return;
-    var out = document.createElement("a");
-    out.href = url.split("#")[0] + "#:~:text=" + fragment(words[0].textContent);
-    out.rel = "noopener";
-    out.textContent = "at the publisher";
-    tools.appendChild(out);
+    var out = tools.querySelector("[rel=noopener]");
+    if (out) out.href = out.href.split("#")[0] + "#:~:text=" + fragment(words[0].textContent);
   });
 
   function text(inside, selector) {
@@ -44,14 +37,6 @@
     var shown = card.querySelector(".by .credit a") ? name : name.charAt(0).toLowerCase() + name.slice(1);
     var where = text(card, ".by .place a bdi") + ", " + text(card, ".by .place .date");
     return said + " (" + shown + "; " + where + ")\n" + location.href.split("#")[0] + "#" + card.id;
-  }
-
-  /* Publisher's address of each article, by the address of its page here. */
-  function published() {
-    var found = {}, data = document.querySelector('script[type="application/ld+json"]');
-    var graph = data ? JSON.parse(data.textContent)["@graph"] || [] : [];
-    graph.forEach(function (node) { if (node.url) found[node["@id"]] = node.url; });
-    return found;
   }
 
   /* First and last words: browsers that know text fragments scroll to them. */
