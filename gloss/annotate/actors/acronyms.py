@@ -16,14 +16,20 @@ SMALL_WORDS = 3
 
 
 def spelled_out(doc: Doc) -> Iterator[Name]:
-    """The words before letters in brackets that begin with those letters, in order, as a body's name."""
+    """The words before letters in brackets that begin with those letters, in order, as a body's name.
+
+    The letters themselves are that body's wherever they stand.
+    """
+    meant = set()
     for bracket in range(1, len(doc) - 2):
         letters = doc[bracket + 1].text
         if doc[bracket].text != "(" or doc[bracket + 2].text != ")" or not _is_letters(letters):
             continue
         start = _begin(doc, bracket, letters)
         if start is not None:
+            meant.add(letters)
             yield Name(start, bracket, words_of(doc, start, bracket), "ORG", "body")
+    yield from (Name(t.i, t.i + 1, t.text, "ORG", "body") for t in doc if t.text in meant)
 
 
 def in_brackets(doc: Doc, names: Sequence[Name]) -> tuple[Name, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from gloss.annotate import gazetteer
 from gloss.annotate.actors import countries, titles
-from gloss.annotate.actors.found import Name, is_capitalised, line_of, words_of
+from gloss.annotate.actors.found import Name, is_capitalised, is_joint, line_of, words_of
 from gloss.annotate.actors.lexicon import BODY_HEADS, OFFICES, PARTICLES, PLACE_HEADS, words
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _titled(doc: Doc) -> Iterator[Name]:
 def person_end(doc: Doc, start: int) -> int | None:
     """Where the person's name that starts at this token ends, None if it cannot be one."""
     at = start
-    while at < len(doc) and at - start < 6 and _may_be_name(doc, at, start):
+    while at < len(doc) and at - start < 6 and _may_be_name(doc, at, start) and not is_joint(doc, at):
         at += 1
     if at - start == 6 or in_headline(doc, start, at):
         return None
@@ -79,12 +79,13 @@ def _may_be_name(doc: Doc, at: int, start: int) -> bool:
 
 
 def _given(doc: Doc) -> Iterator[Name]:
-    """A given name and the proper nouns right after it, where the tagger saw nothing."""
+    """A given name and the proper nouns right after it, where the tagger saw nothing and no "the" stands."""
     covered = {at for entity in doc.ents for at in range(entity.start, entity.end)}
     for at in range(len(doc) - 1):
         token = doc[at]
         if (
             at in covered
+            or (at > 0 and doc[at - 1].lower_ == "the")
             or token.lower_ in OFFICES
             or not is_capitalised(token)
             or not gazetteer.is_given_name(token.text)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
+
+from spacy.tokens import Span
 
 from gloss.annotate import gazetteer
 from gloss.annotate.actors import bodies, clues, countries, titles
-from gloss.annotate.actors.found import POSSESSIVES, Kind, Name, fold, is_capitalised, words_of
+from gloss.annotate.actors.found import POSSESSIVES, Kind, Name, fold, is_capitalised, is_joint, words_of
 from gloss.annotate.actors.lexicon import (
     BODY_HEADS,
     LETTERS,
@@ -21,7 +23,7 @@ from gloss.annotate.actors.lexicon import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc
 
 LABELS = {
     "PERSON": "PERSON", "PER": "PERSON", "ORG": "ORG", "ORGANIZATION": "ORG", "LOC": "LOC", "GPE": "LOC",
@@ -42,6 +44,8 @@ KINDS: dict[str, Kind] = {
     "MISC": "place",
 }
 
+MARKS = frozenset({",", ";", ":", "(", ")"})
+
 
 def find(doc: Doc) -> Iterator[Name]:
     """The entities as names, in text order; rows of listed names and runs of headlines are left out."""
@@ -49,16 +53,27 @@ def find(doc: Doc) -> Iterator[Name]:
     sure = frozenset(text for text, times in counted.items() if times > 1)
     family = frozenset(e[-1].text for e in doc.ents if LABELS.get(e.label_) == "PERSON" and len(e) > 1)
     pairs = Counter((a.lower_, b.lower_) for a, b in pairwise(doc) if a.text[:1].isupper())
-    for entity in doc.ents:
+    alone = frozenset(e.text for e in doc.ents if LABELS.get(e.label_) == "PERSON" and len(e) == 1)
+    for entity in chain.from_iterable(_parted(doc, e, alone) for e in doc.ents):
         label = LABELS.get(entity.label_)
         if label is None:
             continue
         if label == "PERSON" and _is_bare_city(doc, entity.start, entity.end, family):
             label = "LOC"
-        for start, end in _pieces(doc, _begun(doc, entity, label, pairs), entity.end):
+        for start, end in _pieces(doc, _begun(doc, entity, label, pairs), entity.end, label):
             found = _repaired(doc, *trimmed(doc, start, end, label), label, sure)
             if found is not None:
                 yield found
+
+
+def _parted(doc: Doc, entity: Span, alone: frozenset[str]) -> Iterator[Span]:
+    """The entity, or a body and a person whom it runs together: "told the Harbour Herald Reyl"."""
+    the = entity.start > 0 and doc[entity.start - 1].lower_ == "the"
+    if the and len(entity) > 2 and entity.label_ == "ORG" and entity[-1].text in alone:
+        yield Span(doc, entity.start, entity.end - 1, "ORG")
+        yield Span(doc, entity.end - 1, entity.end, "PERSON")
+    else:
+        yield entity
 
 
 def _begun(doc: Doc, entity: Span, label: str, pairs: Mapping[tuple[str, str], int]) -> int:
@@ -150,13 +165,17 @@ def _is_listed_row(doc: Doc, start: int, end: int) -> bool:
     )
 
 
-def _pieces(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The parts of an entity between possessives and commas; "Seafarers' Union" stays whole."""
+def _pieces(doc: Doc, start: int, end: int, label: str) -> Iterator[tuple[int, int]]:
+    """The parts of an entity between possessives and commas; "Seafarers' Union" stays whole.
+
+    A person's name has no conjunction in it: "Ana Reyl though Brandt" are two.
+    """
     begin = start
     for at in range(start, end):
         if at + 1 < end and doc[at].text in ("'", "’") and doc[at + 1].lower_ in BODY_HEADS:
             continue
-        if doc[at].text in POSSESSIVES or doc[at].text in (",", ";", ":", "(", ")") or doc[at].is_space:
+        joint = label == "PERSON" and is_joint(doc, at)
+        if joint or doc[at].text in POSSESSIVES or doc[at].text in MARKS or doc[at].is_space:
             yield begin, at
             begin = at + 1
         elif doc[at].is_sent_start and at > begin:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from gloss.annotate.actors.lexicon import PARTICLES
 from gloss.model import TextSpan, Title
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 Kind = Literal["person", "body", "country", "capital", "people", "place"]
 POSSESSIVES = frozenset({"'s", "’s", "'", "’", "'S", "’S"})
+JOINTS = frozenset({"SCONJ", "CCONJ"})
+DASHES = frozenset({"-", "–", "—", "--"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,13 @@ def line_of(doc: Doc, start: int, end: int, reach: int) -> tuple[int, int]:
     while last < len(doc) and last - end < reach and not _ends_line(doc[last]):
         last += 1
     return first, last
+
+
+def is_joint(doc: Doc, at: int) -> bool:
+    """Whether the token stands between two names: "Ana Reyl though Brandt", "Ana Reyl - Brandt"."""
+    token = doc[at]
+    dash = token.text in DASHES and at > 0 and bool(doc[at - 1].whitespace_)
+    return dash or (token.pos_ in JOINTS and token.lower_ not in PARTICLES)
 
 
 def _ends_line(token: Token) -> bool:

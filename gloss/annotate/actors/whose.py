@@ -10,7 +10,7 @@ from gloss.annotate.actors.people import Gender, Person, by_word, fits, is_full,
 
 CLEAR = 1.5
 RECENT = 150
-OWN = 3.0
+OWN = 5.0
 FAMILIAR = 1.5
 """What a bare family name weighs less for who is called by the given name elsewhere: Ana is not "Reyl"."""
 
@@ -24,7 +24,9 @@ class Leanings:
 
     def weight(self, person: Person) -> float:
         """What a bare family name weighs more or less for this person."""
-        agrees = OWN * (person.gender == self.gender) if self.gender and person.gender else 0.0
+        agrees = 0.0
+        if self.gender and person.gender:
+            agrees = OWN if person.gender == self.gender else -OWN
         return agrees - FAMILIAR * (person.first in self.familiar)
 
 
