@@ -96,7 +96,13 @@ def compatible(a: NameForm, b: NameForm) -> bool:
         return _initials_fit(a, b)
     if set(a.given) <= set(b.given) or set(b.given) <= set(a.given):
         return True
-    return _same_given(a.given[0], b.given[0])
+    return _same_given(a.given[0], b.given[0]) or _spells(a, b) or _spells(b, a)
+
+
+def _spells(short: NameForm, full: NameForm) -> bool:
+    """Whether a given name is made of the other's first letters, as "Jeb Brandt" of "John Edgar Brandt"."""
+    letters = "".join(word[0] for word in (*full.given, full.family))
+    return len(full.given) > 1 and short.given == (letters,)
 
 
 def _initials_fit(a: NameForm, b: NameForm) -> bool:

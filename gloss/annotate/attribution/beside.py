@@ -32,12 +32,24 @@ _OBJECTS = frozenset({"it", "him", "her", "them", "me", "us", "himself", "hersel
 
 
 def sourced(page: Page, found: list[Found]) -> list[Found]:
-    """`found`, where a quotation has a cue but no source, with the noun that stands against the cue."""
+    """`found`, where a quotation has a cue but no source, with the noun that stands against the cue.
+
+    A source that is but a mark counts as none; the noun behind the cue then is no part of what is said.
+    """
     out = []
     for relation in found:
-        source = None if relation.source else _against(page, relation)
-        out.append(replace(relation, source=(source,), score=SCORE) if source else relation)
+        marked = bool(relation.source) and not any(_has_word(page.text, s) for s in relation.source)
+        source = _against(page, relation, marked=marked) if marked or not relation.source else None
+        if source is None:
+            out.append(replace(relation, source=()) if marked else relation)
+            continue
+        said = tuple(s for s in relation.content if s.end <= source.start or s.start >= source.end)
+        out.append(replace(relation, source=(source,), content=said or relation.content, score=SCORE))
     return out
+
+
+def _has_word(text: str, span: TextSpan) -> bool:
+    return any(map(str.isalnum, text[span.start : span.end]))
 
 
 def framed(page: Page, found: list[Found]) -> list[Found]:
@@ -57,16 +69,19 @@ def framed(page: Page, found: list[Found]) -> list[Found]:
     return out
 
 
-def _against(page: Page, relation: Found) -> TextSpan | None:
-    content, cue = relation.content[-1], relation.cue[0] if relation.cue else None
-    if cue is None or not page.touching(content):
+def _against(page: Page, relation: Found, *, marked: bool) -> TextSpan | None:
+    """The noun right behind a cue that follows what is said, or right before one that comes first.
+
+    Only for quotations, and for what has a mark for a source.
+    """
+    cue = relation.cue[0] if relation.cue else None
+    words = page.doc.char_span(cue.start, relation.cue[-1].end, alignment_mode="expand") if cue else None
+    if cue is None or words is None or not any(_SAYS.fullmatch(word.text) for word in words):
         return None
-    words = page.doc.char_span(cue.start, relation.cue[-1].end, alignment_mode="expand")
-    if words is None or not any(_SAYS.fullmatch(word.text) for word in words):
-        return None
-    if 0 <= cue.start - content.end <= 2:
+    said = [s for s in relation.content if marked or page.touching(s)]
+    if any(0 <= cue.start - s.end <= 2 for s in said):
         return _noun_after(page.doc, words.end)
-    if relation.content[0].start > cue.end and page.touching(relation.content[0]):
+    if said and relation.content[0].start > cue.end and said[0] == relation.content[0]:
         return _noun_before(page.doc, words.start)
     return None
 
