@@ -64,6 +64,8 @@ class Project:
     site_url: str | None = None
     shipped: Path | None = None
     """Templates of the program, for what `templates` does not hold."""
+    scheduler: str | None = None
+    """Address of a Dask scheduler whose workers annotate; None does it here."""
 
     @property
     def build(self) -> Path:

@@ -25,6 +25,7 @@ RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 ONLY_IN = {
     "spacy": {"annotate"},
     "thinc": {"annotate"},
+    "distributed": {"annotate"},
     "jinja2": {"pages", "publish"},  # publish names the errors of the theme's templates
     "markupsafe": {"pages"},
     "mkdocs": {"publish"},

@@ -21,6 +21,7 @@ Progress = Callable[[int, int], None]
 
 CHARACTERS_PER_JOB = 200_000
 """Text that one process must have to read before starting another pays for loading the pipeline."""
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 def annotate_all(
@@ -31,13 +32,15 @@ def annotate_all(
     cache: Path | None,
     progress: Progress | None = None,
     jobs: int | None = None,
+    scheduler: str | None = None,
 ) -> tuple[Annotations, ...]:
     """Annotations of `articles`, in their order; from the folder `cache` where it has them.
 
     `models` is the folder the shipped pipeline lies in. `cache` None keeps nothing. `progress` is
     called with (articles done, articles in all). `jobs` None uses every processor, once there is
-    enough to read. Whatever was finished when an interrupt came is kept. Raises MachineError where
-    the pipeline, the memory or the disk fails.
+    enough to read; with `scheduler`, the address of a Dask scheduler, its workers read instead.
+    Whatever was finished when an interrupt came is kept. Raises MachineError where the pipeline, the
+    memory, the disk or the cluster fails.
     """
     pipeline = identity(settings.pipeline, models)
     threshold = pipeline.threshold if settings.threshold is None else settings.threshold
@@ -48,7 +51,21 @@ def annotate_all(
     if progress:
         progress(len(articles) - len(missing), len(articles))
     rest = [articles[n] for n in missing]
-    with closing(_read(rest, pipeline, threshold, settings.languages, jobs)) as read:
+    if scheduler and rest:
+        from gloss.annotate.cluster import read_on_cluster
+
+        reading = read_on_cluster(
+            scheduler,
+            rest,
+            name=settings.pipeline,
+            models=models,
+            pipeline=pipeline,
+            threshold=threshold,
+            languages=settings.languages,
+        )
+    else:
+        reading = _read(rest, pipeline, threshold, settings.languages, jobs)
+    with closing(reading) as read:
         for done, (n, record) in enumerate(read, start=len(articles) - len(missing) + 1):
             place = missing[n]
             found[place] = record
@@ -75,7 +92,7 @@ def _read(
             yield n, _annotate(article, pipeline, threshold, languages)
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_ignore_interrupts) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin) as pool:
         waiting: dict[Future[Annotations], int] = {}
         try:
             for n, article in enumerate(articles):
@@ -105,6 +122,11 @@ def _annotate(
     return annotate(article, open_pipeline(pipeline), threshold, languages)
 
 
-def _ignore_interrupts() -> None:
-    """Ctrl-C reaches every process of a terminal; the first one decides."""
+def _begin() -> None:
+    """Start a process of its own.
+
+    Ctrl-C reaches every process of a terminal; the first one decides. Matrix products take one thread
+    each, for with every processor taken more would only stand in each other's way.
+    """
+    os.environ.update(dict.fromkeys(_THREADS, "1"))  # read when numpy is imported, which comes later
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -9,7 +9,7 @@ import click
 
 import gloss
 from gloss.cli import report
-from gloss.cli.options import BuildFirst, common, project_of
+from gloss.cli.options import BuildFirst, clustered, common, project_of
 from gloss.settings import shipped
 
 
@@ -24,16 +24,23 @@ def app() -> None:
 
 @app.command()
 @common
+@clustered
 @click.option("--strict", is_flag=True, help="Also refuse decisions that match nothing and open warnings.")
 @click.option("--no-cache", is_flag=True, help="Annotate and make everything anew.")
 @click.pass_obj
 def build(
-    root: Path | None, briefings: Path | None, output: Path | None, strict: bool, no_cache: bool
+    root: Path | None,
+    *,
+    briefings: Path | None,
+    output: Path | None,
+    scheduler: str | None,
+    strict: bool,
+    no_cache: bool,
 ) -> None:
     """Build the briefings into the site."""
     from gloss.publish.build import build as run
 
-    project = project_of(root, briefings, output)
+    project = project_of(root, briefings, output, scheduler)
     with report.progress() as progress:
         outcome = run(project, strict=strict, cached=not no_cache, progress=progress)
     report.outcome(outcome, project.output)
@@ -89,16 +96,23 @@ def serve(root: Path | None, briefings: Path | None, output: Path | None, port: 
 
 @app.command()
 @common
+@clustered
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--text", is_flag=True, help="Print the canonical texts instead.")
 @click.pass_obj
 def annotate(
-    root: Path | None, briefings: Path | None, output: Path | None, paths: tuple[Path, ...], text: bool
+    root: Path | None,
+    *,
+    briefings: Path | None,
+    output: Path | None,
+    scheduler: str | None,
+    paths: tuple[Path, ...],
+    text: bool,
 ) -> int:
     """Print what is found in articles, one JSON object per line, in the order given."""
     from gloss.cli.annotating import print_annotations
 
-    return print_annotations(project_of(root, briefings, output), paths, text)
+    return print_annotations(project_of(root, briefings, output, scheduler), paths, text)
 
 
 @app.command()

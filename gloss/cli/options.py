@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,7 +12,7 @@ import click
 from gloss.settings import Project, load_project
 
 F = TypeVar("F", bound=Callable[..., Any])
-_COMMON = ("--briefings", "--output")
+_WITH_VALUE = ("--briefings", "--output", "--scheduler")
 
 
 def common(command: F) -> F:
@@ -26,11 +27,21 @@ def common(command: F) -> F:
     )(command)
 
 
-def project_of(root: Path | None, briefings: Path | None, output: Path | None) -> Project:
+def clustered(command: F) -> F:
+    """Give a command `--scheduler ADDRESS`."""
+    return click.option(
+        "--scheduler", metavar="ADDRESS", help="Have the workers of this Dask scheduler read the articles."
+    )(command)
+
+
+def project_of(
+    root: Path | None, briefings: Path | None, output: Path | None, scheduler: str | None = None
+) -> Project:
     """The project to work on: where the call stands, else `root`."""
     here = Path.cwd()
     folder = here if (here / "mkdocs.yml").is_file() or root is None else root
-    return load_project(folder, _absolute(briefings), _absolute(output))
+    project = load_project(folder, _absolute(briefings), _absolute(output))
+    return replace(project, scheduler=scheduler)
 
 
 def _absolute(path: Path | None) -> Path | None:
@@ -55,7 +66,7 @@ class BuildFirst(click.Group):
         for at, arg in enumerate(args):
             if skip:
                 skip = False
-            elif arg in _COMMON:
+            elif arg in _WITH_VALUE:
                 skip = True
             elif not arg.startswith("-"):
                 return at

@@ -82,6 +82,7 @@ def annotate(
         models=project.models,
         cache=project.build / "cache" if cached else None,
         progress=lambda done, total: progress("annotating", done, total),
+        scheduler=project.scheduler,
     )
     return tuple(AnnotatedArticle(a, b) for a, b in zip(articles, found, strict=True))
 
