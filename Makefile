@@ -39,7 +39,7 @@ audit: $(VENV)/.dev
 	$(RUN) -m pip_audit --strict --require-hashes --disable-pip --progress-spinner off -r requirements-dev.lock
 
 benchmark: $(VENV)/.dev
-	$(RUN) benchmarks/build/run.py
+	$(RUN) benchmarks/run.py
 
 # Hashes, no index addresses; needs uv in .venv (pip install uv).
 LOCK := $(RUN) -m uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --quiet --python-version 3.11

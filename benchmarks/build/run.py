@@ -1,6 +1,6 @@
 """CPU seconds of whole builds from cached annotations, beside bare `mkdocs build` of the same tree.
 
-    make benchmark            1,000 pages, three runs each
+    .venv/bin/python benchmarks/build/run.py      1,000 pages, three runs each
     .venv/bin/python benchmarks/build/run.py --pages 5000 --runs 1
 
 Each run is a process of its own, and both sides take turns. The program that indexes for search
