@@ -12,6 +12,7 @@ from gloss.link.ids import slug
 from gloss.link.nodes import Group, fullest
 from gloss.link.overlay import Overlay
 from gloss.link.register import Register
+from gloss.link.registered import addresses
 from gloss.link.strict import nearest
 from gloss.link.words import words_of
 from gloss.model import AnnotatedArticle
@@ -20,7 +21,10 @@ _TYPO = 75.0
 
 
 class Recast:
-    """The groups as editors want them: `groups` by id, ids to take out, and where merged ids went."""
+    """The groups as editors want them: `groups` by id, ids to take out, and where former ids went.
+
+    An actor that joined another by its name in the register leaves its id as one merged does.
+    """
 
     def __init__(
         self,
@@ -32,7 +36,9 @@ class Recast:
     ) -> None:
         self.groups = groups
         self.deleted: set[str] = set()
-        self.moved: dict[str, str] = {}
+        self.moved = {old: now for old, now in addresses(register, groups).items() if now in groups}
+        for old, now in self.moved.items():
+            groups[now].former.append(old)
         self._texts = {record.article.id: record.article.text for record in records}
         self._register = register
         self._overlay = overlay
@@ -113,12 +119,19 @@ class Recast:
                 self._overlay.orphan(decision, f"{what.split!r} does not stand in {', '.join(articles)}")
                 continue
             group.nodes = [node for node in group.nodes if node.article not in articles]
+            self._vacate(actor)
             entry = self._register.get(actor)
             other = self.groups.setdefault(actor, Group([], entry, actor, entry.name if entry else ""))
             other.nodes = sorted([*other.nodes, *leaving], key=lambda node: node.id)
             other.name = other.name or fullest(other.nodes)
         if not group.nodes and group.entry is None:
             del self.groups[group.id]
+
+    def _vacate(self, actor: str) -> None:
+        """Lets a former id be an actor's own again."""
+        now = self.moved.pop(actor, actor)
+        if now != actor and now in self.groups:
+            self.groups[now].former.remove(actor)
 
 
 def _printed(actor: str, text: str) -> str | None:

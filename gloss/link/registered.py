@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 
+from gloss.link.ids import slug
 from gloss.link.names import is_full, plain_words
 from gloss.link.nodes import Node
 from gloss.link.register import Register, RegisterEntry
@@ -39,3 +41,16 @@ class RegisteredNames:
         if node.local.key or len(bearers) != 1 or (bearers[0].type == "person" and len(words) < 2):
             return None
         return bearers[0]
+
+
+def addresses(register: Register, taken: Collection[str]) -> dict[str, str]:
+    """Slugs of registered names and the entry each belongs to: where the machine had put that actor before.
+
+    Without those that two entries share, and those that are an actor's own address already.
+    """
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for entry in register.entries:
+        for name in entry.names:
+            bearers[slug(name)].add(entry.id)
+    own = {entry.id for entry in register.entries}.union(taken)
+    return {made: min(ids) for made, ids in bearers.items() if len(ids) == 1 and made not in own}
