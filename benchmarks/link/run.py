@@ -1,8 +1,9 @@
 """Time and memory of linking synthetic corpora, stage by stage, with the exponent of each.
 
-usage: python benchmarks/link/run.py [--together] [SIZES…]    (1000 2000 5000 10000 articles unless given)
+usage: python benchmarks/link/run.py [--together] [--crowded] [SIZES…]    (1000 2000 5000 10000 unless given)
 
-Every story is a briefing of its own; with --together all are in one. Every size is linked in a
+Every story is a briefing of its own; with --together all are in one. With --crowded every story names
+twelve people more, so that there are more than four actors to an article. Every size is linked in a
 process of its own. The exponent of a stage is the slope of log(seconds) over log(articles); 1 is
 linear.
 """
@@ -47,13 +48,14 @@ class Story:
     people: Sequence[str]
     quotes: Sequence[str]
     copied: str
+    bystanders: Sequence[str]
 
 
-def corpus(size: int, briefings: int) -> list[AnnotatedArticle]:
+def corpus(size: int, briefings: int, bystanders: int = 0) -> list[AnnotatedArticle]:
     """Articles of four in one story: copied passages, repeated and cropped quotes, four actors each.
 
     Words follow Zipf's law over a stock that grows with the corpus, as in real text. The stories are
-    spread over so many briefings.
+    spread over so many briefings. So many bystanders are named in each, every one by two articles.
     """
     rng = random.Random(size)
     stock = [word(rng) for _ in range(4000 + size)]
@@ -64,13 +66,14 @@ def corpus(size: int, briefings: int) -> list[AnnotatedArticle]:
         people = [f"{word(rng).title()} {word(rng).title()}" for _ in range(5)]
         quotes = [" ".join(next(drawn) for _ in range(rng.randint(4, 25))) for _ in range(6)]
         copied = " ".join(next(drawn) for _ in range(40)).capitalize() + "."
-        story = Story(drawn, people, quotes, copied)
+        others = [f"{word(rng).title()} {word(rng).title()}" for _ in range(bystanders)]
+        story = Story(drawn, people, quotes, copied, others)
         briefing = f"b{number % briefings:05}"
-        records.extend(article(rng, story, f"{briefing}/s{number}-{part}") for part in range(4))
+        records.extend(article(rng, story, f"{briefing}/s{number}", part) for part in range(4))
     return records
 
 
-def article(rng: random.Random, story: Story, name: str) -> AnnotatedArticle:
+def article(rng: random.Random, story: Story, name: str, part: int) -> AnnotatedArticle:
     lines = [" ".join(islice(story.words, rng.randint(8, 30))).capitalize() + "." for _ in range(14)]
     said = []
     for quote in rng.sample(list(story.quotes), 4):
@@ -84,8 +87,11 @@ def article(rng: random.Random, story: Story, name: str) -> AnnotatedArticle:
         lines.append(story.copied)
     rng.shuffle(lines)
     lines.append("At least 11 sailors were killed. The Harbour Board denied everything.")
-    sketch = Sketch(name, "\n".join(lines), publisher=f"Outlet {rng.randint(1, 40)}", published="2020-01-02")
-    for who in sorted({who for who, _ in said}):
+    seen = sorted({who for n, who in enumerate(story.bystanders) if (part - n) % 4 < 2})
+    lines.extend(f"{who} looked on." for who in seen)
+    outlet = f"Outlet {rng.randint(1, 40)}"
+    sketch = Sketch(f"{name}-{part}", "\n".join(lines), publisher=outlet, published="2020-01-02")
+    for who in sorted({who for who, _ in said} | set(seen)):
         sketch.actor(slug(who), who, at=[who])
     sketch.actor("board", f"{story.people[4]} Harbour Board", "body")
     for who, printed in said:
@@ -95,9 +101,9 @@ def article(rng: random.Random, story: Story, name: str) -> AnnotatedArticle:
     return sketch.record()
 
 
-def measure(size: int, briefings: int) -> dict[str, float]:
+def measure(size: int, briefings: int, bystanders: int) -> dict[str, float]:
     """Seconds of every stage and of all of `link`, and the peak of memory in MiB."""
-    records = corpus(size, briefings)
+    records = corpus(size, briefings, bystanders)
     stages: dict[str, float] = {}
 
     def timed(name: str, run: Callable[..., T]) -> Callable[..., T]:
@@ -133,14 +139,15 @@ def slope(sizes: Sequence[int], seconds: Sequence[float]) -> float:
 
 def main() -> None:
     if sys.argv[1:2] == ["--one"]:
-        sys.stdout.write(json.dumps(measure(int(sys.argv[2]), int(sys.argv[3]))))
+        sys.stdout.write(json.dumps(measure(*map(int, sys.argv[2:]))))
         return
     together = "--together" in sys.argv
+    bystanders = 12 if "--crowded" in sys.argv else 0
     sizes = [int(s) for s in sys.argv[1:] if s.isdigit()] or list(SIZES)
     found = []
     for size in sizes:
         briefings = 1 if together else size // 4
-        call = [sys.executable, __file__, "--one", str(size), str(briefings)]
+        call = [sys.executable, __file__, "--one", str(size), str(briefings), str(bystanders)]
         made = subprocess.run(call, stdout=subprocess.PIPE, check=True)
         found.append(json.loads(made.stdout))
     rows = [f"| | {' | '.join(f'{s:,}' for s in sizes)} | exponent |", "|---|" + "---:|" * (len(sizes) + 1)]
