@@ -15,7 +15,7 @@ from gloss.publish import site as making
 from gloss.settings import load_project
 from tests.pages.reading import parsed
 
-FOLDERS = ["briefings"]
+FOLDERS = ["briefings", "tests/golden/twin/briefings"]
 COUNTED = re.compile(
     r"\b\d[\d,]* (?:sources?|actors?|names?|quotes?|quoted strings?|utterances?|mentions?|sentences?"
     r"|(?:quoted |reported )?statements?|articles?|outlets?|(?:corroborating )?origins?|denials?|accusations?"

@@ -23,11 +23,12 @@ from gloss.link.summary import describe, summaries_of
 from gloss.link.summary import summaries_of as summarised
 from gloss.link.timeline import dates_of
 from gloss.link.utterances import utterances_of
-from gloss.link.withdrawal import without
+from gloss.link.withdrawal import Falling, withdrawals, without
 from gloss.model import AnnotatedArticle, Briefing, FigureGroup, Index, IndexFigure, Statement
 
 __all__ = [
     "Decisions",
+    "Falling",
     "Known",
     "Register",
     "accept",
@@ -38,6 +39,7 @@ __all__ = [
     "read_register",
     "summarised",
     "with_block_kinds",
+    "withdrawals",
     "without",
 ]
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import TypeVar
 
+from gloss.link import Falling, withdrawals
 from gloss.model import (
     Actor,
     AnnotatedArticle,
@@ -201,6 +202,11 @@ class Lookup:
     def disputes_of(self) -> Mapping[str, tuple[Dispute, ...]]:
         pairs = [(s, d) for d in self.index.disputes for s in (*d.claims, *d.denials)]
         return {s: tuple(d for _, d in g) for s, g in grouped(pairs, lambda p: p[0]).items()}
+
+    @cached_property
+    def withdrawals(self) -> Mapping[str, Falling]:
+        """What falls with each article."""
+        return withdrawals(self.index)
 
     # --- by briefing ---
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from gloss.link import link
+from gloss.link import Falling, link, withdrawals
 from gloss.model import Article, FigureGroup, Index, IndexDate, IndexFigure, QuotedString, TextSpan
 from gloss.publish import site as making
 from gloss.settings import load_project
@@ -216,6 +216,34 @@ def rest() -> Iterator[tuple[str, Check]]:
         yield f"{one} is not {other}", lambda i, p=(one, other): {*p} <= {a.id for a in i.actors}
 
 
+def withdrawn() -> Iterator[tuple[str, Check]]:
+    for name, want in WANT["withdrawn"].items():
+        yield (
+            f"without {name}: figures",
+            lambda i, n=name, w=want: (
+                set(_falling(i, n).groups) == {g.id for k in w["groups"] if (g := group(i, k))}
+            ),
+        )
+        yield (
+            f"without {name}: disputes",
+            lambda i, n=name, w=want: len(_falling(i, n).disputes) == w["disputes"],
+        )
+        yield f"without {name}: speakers", lambda i, n=name, w=want: _speakers_fall(i, n, w["speakers"])
+
+
+def _falling(index: Index, name: str) -> Falling:
+    return withdrawals(index)[f"upland/{name}"]
+
+
+def _speakers_fall(index: Index, name: str, places: Any) -> bool:
+    spans = [(f"upland/{n}", at(index, n, words)) for n, words in places]
+    said = {s.id: s for s in index.statements}
+    falling = [said[s] for s in _falling(index, name).speakers]
+    return len(falling) == len(spans) and all(
+        any(s.article == n and any(c.overlaps(span) for c in s.content) for s in falling) for n, span in spans
+    )
+
+
 def undated() -> Iterator[tuple[str, Check]]:
     for given in WANT["dates"]:
         wanted = given["undated"]
@@ -225,7 +253,7 @@ def undated() -> Iterator[tuple[str, Check]]:
         )
 
 
-CHECKS = {name: check for part in (quotes, figures, disputes, rest) for name, check in part()}
+CHECKS = {name: check for part in (quotes, figures, disputes, rest, withdrawn) for name, check in part()}
 UNDATED = dict(undated())
 
 

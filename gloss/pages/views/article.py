@@ -16,6 +16,7 @@ from gloss.pages.page import Page
 from gloss.pages.segments import Cut, Mark, cuts, flat
 from gloss.pages.views.frame import Tab, briefing_frame
 from gloss.pages.views.margin import Also, Margin, also, margins
+from gloss.pages.views.withdrawn import falls
 from gloss.pages.wording import RIGHTS, day, number, plural, value
 
 
@@ -85,6 +86,7 @@ def page(desk: Desk, article: Article) -> Page:
             "rights": f"{RIGHTS[article.rights]}; {share}",
             "unread": (record.annotations.unread or "") if record else "it was not read",
             "paragraphs": tuple(_paragraphs(desk, article)),
+            "falls": tuple(falls(desk, article)),
             "used": tuple(Tab(b.title, desk.at.briefing(b.slug), False) for b in used),
             "jsonld": news_article(article),
         },
