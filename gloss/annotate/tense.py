@@ -34,7 +34,11 @@ def points_ahead(index: TokenIndex, span: TextSpan) -> bool:
     verb = _verb(index.over(span))
     while verb is not None:
         helpers = {child.lower_ for child in verb.children if child.i < verb.i}
-        if helpers & _COMING or verb.lemma_.lower() in _PLANNED:
+        if (
+            helpers & _COMING
+            or ("would" in helpers and "have" not in helpers)
+            or verb.lemma_.lower() in _PLANNED
+        ):
             return True
         if "to" in helpers and helpers & {"is", "are", "was", "were"}:
             return True

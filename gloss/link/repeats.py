@@ -14,12 +14,19 @@ from typing import NamedTuple
 from gloss.link.clusters import Clusters
 from gloss.link.matching import SHORT, crop_of, same_words, segments, telling
 from gloss.link.relations import Relations
+from gloss.link.words import content_words, word_set, words_of
 from gloss.model import Article, QuotedString, SharedText, Statement
 
 _RUN = 3
 _RARE_RUNS = 16
 _CROWD = 64
 """A run of words that stands in more units than this says nothing about any of them."""
+
+_NEAR = 160
+"""Characters before and after a single word in which the words of its occasion are looked for."""
+_SAME_OCCASION = 2
+"""Words that both must have around them, or all of a headline's few."""
+_SAYING = content_words(word_set("say says said tell told call calls called calling add added"))
 
 
 class UnitKey(NamedTuple):
@@ -61,6 +68,7 @@ class Repeats:
     ) -> None:
         self._relations = relations
         self.units: dict[UnitKey, Unit] = {}
+        self._told: dict[tuple[str, str, str], list[tuple[str, frozenset[str]]]] = defaultdict(list)
         self.doubtful: list[tuple[QuotedString, QuotedString]] = []
         said_in: dict[str, list[UnitKey]] = defaultdict(list)
         for string in quoted:
@@ -84,11 +92,22 @@ class Repeats:
         words = tuple(word for part in parts for word in part)
         speaker = _voice(statement, len(words))
         scope = "" if len(words) >= SHORT else article.briefing if speaker and words else string.id
+        if scope == article.briefing and len(words) == 1:
+            scope = self._occasion(string, article, (scope, speaker, *words))
         key = UnitKey(words, speaker, scope)
         unit = self.units.setdefault(key, Unit(key, parts))
         unit.strings.append(string)
         unit.briefings.add(article.briefing)
         return unit
+
+    def _occasion(self, string: QuotedString, article: Article, key: tuple[str, str, str]) -> str:
+        """What parts one word said on two occasions: the first string whose surroundings share words."""
+        around = _surroundings(string, article) - content_words((*key[1].split("-"), key[2]))
+        told = self._told[key]
+        enough = (len(w & around) >= max(1, min(_SAME_OCCASION, len(w), len(around))) for _, w in told)
+        scope = next((at for (at, _), same in zip(told, enough, strict=True) if same), string.id)
+        told.append((scope, around))
+        return scope
 
     def _copied(self, shared: Iterable[SharedText]) -> Iterator[tuple[UnitKey, UnitKey]]:
         """Equal strings at equal places of copied text: one utterance, however short, whoever speaks."""
@@ -198,6 +217,14 @@ class Repeats:
             return set()
         scopes = [(b, r) for b in unit.briefings for r in self._relations.above(key.speaker)]
         return {(*scope, *gram) for scope in scopes for gram in _grams(key.words, 2)}
+
+
+def _surroundings(string: QuotedString, article: Article) -> frozenset[str]:
+    """Stems of the words of meaning in the string's block, near it."""
+    text, span = article.text, string.outer
+    before = text[max(0, span.start - _NEAR) : span.start].rpartition("\n\n")[2]
+    after = text[span.end : span.end + _NEAR].partition("\n\n")[0]
+    return content_words((*words_of(before).norms, *words_of(after).norms)) - _SAYING
 
 
 def _voice(statement: Statement | None, length: int) -> str:

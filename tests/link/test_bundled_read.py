@@ -1,0 +1,97 @@
+"""The bundled harbour briefing as the shipped pipeline reads it, against what its authors planted."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from gloss.link import link, withdrawals
+from gloss.model import Article, Index
+from gloss.publish import site as making
+from gloss.settings import load_project
+
+BRIEFING = "harbour-blockade"
+
+
+@pytest.fixture(scope="module")
+def planted(root: Path) -> Any:
+    return YAML(typ="safe").load((root / "tests" / "golden" / "bundled.yml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def index(root: Path) -> Index:
+    project = load_project(root)
+    folder = making.read_folder(project)
+    articles = [a for a in folder.corpus.articles if a.briefing == BRIEFING]
+    return link(making.annotate(project, articles, lambda *_: None), folder.register, folder.decisions)
+
+
+def article(index: Index, name: str) -> Article:
+    return next(r.article for r in index.articles if r.article.id == name)
+
+
+def test_timeline(index: Index, planted: Any) -> None:
+    found = {
+        (d.article, article(index, d.article).words_at(d.date.span)): d.date.value
+        for d in reversed(index.dates)
+    }
+    wanted = {
+        (name, words): value and str(value)
+        for name, dates in planted["timeline"].items()
+        for words, value in dates
+    }
+    assert {key: found.get(key, "not found") for key in wanted} == wanted
+
+
+def test_labels(index: Index, planted: Any) -> None:
+    found = {(x.actor, x.label, x.article.partition("/")[2]): x.count for x in index.labels}
+    wanted = {
+        (actor, word, name): count
+        for actor, words in planted["labels"].items()
+        for word, counts in words.items()
+        for name, count in counts.items()
+    }
+    assert {key: found.get(key) for key in wanted} == wanted
+
+
+def test_denials_of_the_blockade(index: Index, planted: Any) -> None:
+    said = {s.id: s for s in index.statements}
+    denials = [said[s] for d in index.disputes for s in d.denials]
+    missing = [
+        words
+        for name, words in planted["denied"]["words"]
+        if not any(
+            s.article == name and any(words in article(index, name).words_at(c) for c in s.content)
+            for s in denials
+        )
+    ]
+    assert not missing
+    claims = [said[s].article for d in index.disputes for s in d.claims]
+    assert planted["denied"]["opens"] in claims
+
+
+def test_the_disputes_fall_with_the_article_that_alone_accuses(index: Index, planted: Any) -> None:
+    falling = withdrawals(index)
+    claims = {d.id: {s.article for s in index.statements if s.id in d.claims} for d in index.disputes}
+    for dispute, articles in claims.items():
+        fallen = {name for name, found in falling.items() if dispute in found.disputes}
+        assert articles <= fallen if len(articles) == 1 else not articles & fallen
+
+
+def test_the_same_text_in_two_briefings_is_one_article(root: Path, tmp_path: Path) -> None:
+    text = (root / "briefings" / BRIEFING / "sources" / "npa-blockade.txt").read_text("utf-8")
+    for name in ("one", "two"):
+        folder = tmp_path / "briefings" / name / "sources"
+        folder.mkdir(parents=True)
+        (folder / "wire.txt").write_text(text, "utf-8")
+    project = load_project(root, briefings=tmp_path / "briefings")
+    corpus = making.read_folder(project).corpus
+    assert [a.id for a in corpus.articles] == ["one/wire"]
+    assert [(a, [b for b, _ in places]) for a, places in corpus.also_in] == [("one/wire", ["two"])]
+    index = link(making.annotate(project, corpus.articles, lambda *_: None), briefings=corpus.briefings)
+    strings = len(re.findall(r"“[^”]+”", text))
+    assert len(index.quoted) == strings
