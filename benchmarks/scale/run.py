@@ -87,7 +87,9 @@ def measure(articles: int) -> Row:
 
 
 def exponent(sizes: list[int], seconds: list[float]) -> float:
-    """Slope of the straight line through the logarithms, by least squares."""
+    """Slope of the straight line through the logarithms, by least squares; of one size none (nan)."""
+    if len(set(sizes)) < 2:
+        return math.nan
     xs, ys = [math.log(n) for n in sizes], [math.log(max(s, 0.01)) for s in seconds]
     middle_x, middle_y = sum(xs) / len(xs), sum(ys) / len(ys)
     across = sum((x - middle_x) * (y - middle_y) for x, y in zip(xs, ys, strict=True))
@@ -126,7 +128,7 @@ def picture(rows: list[Row]) -> str:
     low = math.floor(math.log10(min(min(c) for c in curves.values())))
 
     def x(n: float) -> float:
-        span = math.log(sizes[-1] / sizes[0])
+        span = math.log(sizes[-1] / sizes[0]) or 1
         return left + (width - left - right) * math.log(n / sizes[0]) / span
 
     def y(s: float) -> float:
