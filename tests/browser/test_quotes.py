@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.browser.site import PHONE
+from tests.browser.site import PHONE, serving
 
 pytestmark = pytest.mark.browser
 QUOTE, NOBODY = "u0000000002", "No speaker given"
 PARTS = (".said .mq", ".credit", ".place a", ".date", ".side")
+CARDS = "[...document.querySelectorAll('.card')].map(c => [c.id, !!c.querySelector('.said .mq')])"
 FOLD = """([id, parts]) => {
   const card = document.getElementById(id);
   const context = card.querySelector('.said .ctx, .said .gap') ? ['.said .ctx, .said .gap'] : [];
@@ -38,6 +40,26 @@ def test_a_shared_quote_on_a_phone_shows_all_that_matters_first(phone: Any) -> N
     named = phone.locator(f"#{QUOTE} .credit .basis")
     assert named.bounding_box()["y"] < PHONE["height"]
     assert phone.locator(f"#{QUOTE} .ctx").count() and phone.locator(f"#{QUOTE} .side").is_visible()
+
+
+def test_every_shared_quote_of_the_seeds_shows_all_that_matters_first(
+    chromium: Any, seeds_site: Path
+) -> None:
+    with serving(seeds_site) as address:
+        context = chromium.new_context(viewport=PHONE, base_url=address, has_touch=True, is_mobile=True)
+        page = context.new_page()
+        page.goto("seeds/quotes/")
+        cards = page.evaluate(CARDS)
+        below = {}
+        for card, granted in cards:
+            page.goto("method/")
+            page.goto(f"seeds/quotes/#{card}")
+            page.wait_for_timeout(100)
+            if missing := page.evaluate(FOLD, [card, PARTS if granted else PARTS[1:]]):
+                below[card] = missing
+        context.close()
+    assert len(cards) == 11 and sum(granted for _, granted in cards) >= 10
+    assert below == {}
 
 
 def copied(page: Any, card: Any) -> str:

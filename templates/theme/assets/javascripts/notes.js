@@ -3,7 +3,6 @@
 (function () {
   "use strict";
   if (!document.querySelector(".notes")) return;
-  var narrow = matchMedia("(max-width: 40rem)");
   var box = null, from = null, pinned = false, timer = 0, silent = false;
 
   function make(tag, inside, properties) {
@@ -30,6 +29,9 @@
     return note;
   }
 
+  /* Whether there is room beside the text; on a narrow page the style sheet puts the note into it. */
+  function afloat() { return getComputedStyle(box).position === "absolute"; }
+
   function show(ref, stay) {
     clearTimeout(timer);
     if (from !== ref) {
@@ -39,11 +41,11 @@
       ref.closest("p, li, .say").after(box);
       ref.setAttribute("aria-expanded", "true");
       ref.setAttribute("aria-describedby", box.id);
-      if (!narrow.matches) put(ref);
+      if (afloat()) put(ref);
     }
     pinned = pinned || stay;
     box.classList.toggle("pinned", pinned);
-    if (stay) box.focus({ preventScroll: !narrow.matches });
+    if (stay) box.focus({ preventScroll: afloat() });
   }
 
   /* Under the reference, or over it where the view ends. */
@@ -123,7 +125,7 @@
   document.addEventListener("keydown", function (event) {
     if (event.key === "Escape" && box) back();
   });
-  addEventListener("resize", function () { if (box && !narrow.matches) put(from); });
+  addEventListener("resize", function () { if (box && afloat()) put(from); });
   addEventListener("pageshow", function () {
     close();
     var target = /^#r\d+-\d+$/.test(location.hash) && document.getElementById(location.hash.slice(1));
