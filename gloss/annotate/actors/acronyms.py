@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from gloss.annotate.actors.found import Name, is_capitalised, words_of
@@ -30,6 +30,15 @@ def spelled_out(doc: Doc) -> Iterator[Name]:
             meant.add(letters)
             yield Name(start, bracket, words_of(doc, start, bracket), "ORG", "body")
     yield from (Name(t.i, t.i + 1, t.text, "ORG", "body") for t in doc if t.text in meant)
+
+
+def of_names(doc: Doc, names: Iterable[Name]) -> Iterator[Name]:
+    """The letters, dotted or not, of every body's name of three words and more: "I.R.S."."""
+    letters = {"".join(w[0] for w in n.text.split() if w[0].isupper()) for n in names if n.kind == "body"}
+    meant = {found for found in letters if len(found) >= SHORTEST}
+    for token in doc:
+        if token.text.isupper() and token.text.replace(".", "") in meant:
+            yield Name(token.i, token.i + 1, token.text, "ORG", "body")
 
 
 def in_brackets(doc: Doc, names: Sequence[Name]) -> tuple[Name, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gloss.annotate import gazetteer
-from gloss.annotate.actors import acronyms, bodies, clues, countries, entities, kinds, titles
+from gloss.annotate.actors import acronyms, bodies, clues, countries, edges, entities, kinds, titles
 from gloss.annotate.actors.found import (
     Name,
     is_capitalised,
@@ -39,6 +39,7 @@ def find(doc: Doc, sources: Sequence[TextSpan] = ()) -> tuple[Name, ...]:
         *entities.find(doc),
         *clues.find(doc),
     ]
+    found = [*acronyms.of_names(doc, found), *found]
     quoted = tuple(_quoted_names(doc, sources))
     found += _longer(doc, quoted, found)
     names = kinds.settled(doc, without_overlaps(sorted(found, key=_rank)))
@@ -106,7 +107,7 @@ def _quoted_names(doc: Doc, sources: Sequence[TextSpan]) -> Iterator[Name]:
         span = doc.char_span(source.start, source.end, alignment_mode="contract")
         if span is None:
             continue
-        start, end = entities.trimmed(doc, span.start, _head_end(span), "ORG")
+        start, end = edges.trimmed(doc, span.start, _head_end(span), "ORG")
         if start < end and not titles.is_role(doc[end - 1]) and _reads_as_name(doc, start, end):
             text = words_of(doc, start, end)
             if gazetteer.is_surname(text.title()) and start == span.start:
