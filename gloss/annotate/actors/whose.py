@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,15 +12,19 @@ from gloss.annotate.actors.people import Gender, Person, by_word, fits, is_full,
 CLEAR = 1.5
 RECENT = 150
 OWN = 5.0
-FAMILIAR = 1.5
+FAMILIAR, OFTEN = 1.2, 3
 """What a bare family name weighs less for who is called by the given name elsewhere: Ana is not "Reyl"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Leanings:
-    """What speaks for or against a person beside nearness: `familiar` are places of first namings."""
+    """What speaks for or against a person beside nearness.
 
-    familiar: set[int]
+    `familiar` tells how often each person, by the place of the first naming, has gone by the given name
+    alone so far; `gender` is that of the subject's own pronoun.
+    """
+
+    familiar: Mapping[int, int]
     gender: Gender | None
 
     def weight(self, person: Person) -> float:
@@ -27,7 +32,7 @@ class Leanings:
         agrees = 0.0
         if self.gender and person.gender:
             agrees = OWN if person.gender == self.gender else -OWN
-        return agrees - FAMILIAR * (person.first in self.familiar)
+        return agrees - FAMILIAR * min(self.familiar.get(person.first, 0), OFTEN)
 
 
 def owners(
@@ -43,7 +48,7 @@ def owners(
     found: dict[Name, Person | None] = {}
     bare: dict[str, tuple[int, Person]] = {}
     fitting = by_word(people)
-    familiar = _called_by_given_name(names, fitting)
+    familiar: Counter[int] = Counter()
     for name in names:
         person = full.get(name)
         if person is None and not is_full(name.text):
@@ -51,19 +56,9 @@ def owners(
             person = _owner(name, fitting.get(word, ()), bare.get(word), Leanings(familiar, own.get(name)))
             if person is not None:
                 bare[word] = (name.start, person)
+                familiar[person.first] += not any(f.family == word for f in person.forms)
         found[name] = person
     return found
-
-
-def _called_by_given_name(names: Sequence[Name], by_word: Mapping[str, Sequence[Person]]) -> set[int]:
-    """The places where those persons are first named whom the text calls by their given name alone."""
-    called = set()
-    for name in names:
-        word = parsed(name.text).family
-        fitting = [p for p in by_word.get(word, ()) if fits(name, p)] if not is_full(name.text) else []
-        if len(fitting) == 1 and not any(f.family == word for f in fitting[0].forms):
-            called.add(fitting[0].first)
-    return called
 
 
 def _owner(
@@ -83,7 +78,8 @@ def _owner(
 
 def _weight(name: Name, person: Person, rivals: Sequence[Person], before: tuple[int, Person] | None) -> float:
     weight = 2.5 * person.holds_office + min(2.0, 0.5 * (len(person.names) - 1))
-    weight += 1.0 * (person.first == min(r.first for r in rivals))
+    earliest = min(r.first for r in rivals)
+    weight += 1.0 * (person.first == earliest) - 1.0 * (earliest < name.start < person.first)
     if name.title is not None:
         shared = _title_words(name) & {w for n in person.names if n.title for w in _title_words(n)}
         weight += 4.0 * bool(shared)
