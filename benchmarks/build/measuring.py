@@ -23,7 +23,7 @@ CONFIG = {
 }
 MEASURE = """
 import json, resource, runpy, sys
-sys.argv = json.loads(sys.argv[1])
+sys.argv, code = json.loads(sys.argv[1]), 0
 try:
     runpy.run_path(sys.argv[0], run_name="__main__")
 except SystemExit as end:
