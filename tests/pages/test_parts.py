@@ -94,6 +94,7 @@ def test_headline_and_quoted_words_come_before_figures() -> None:
     assert found.published <= found.words * 0.25
 
 
+@settings(deadline=None)
 @given(st.floats(0, 1))
 def test_no_share_is_exceeded_but_for_the_headline(share: float) -> None:
     found = grant("excerpt", share)
