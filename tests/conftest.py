@@ -10,6 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("gloss", deadline=None)  # no test asserts a clock
+settings.load_profile("gloss")
 
 ROOT = Path(__file__).resolve().parent.parent
 

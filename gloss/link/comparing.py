@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from gloss.link.rates import in_words
 from gloss.link.units import happening, head, population
 from gloss.link.words import content_words, words_of
 from gloss.model import IndexFigure
@@ -49,7 +50,9 @@ def differences(one: IndexFigure, other: IndexFigure) -> tuple[str, ...]:
     if (a.per or "") != (b.per or ""):
         found.append(f"it is a number per {b.per}" if b.per else "it is no rate as printed")
     if a.period != b.period:
-        found.append(f"its period is stated as {b.period}" if b.period else "its text states no period")
+        found.append(
+            f"its period is stated as {in_words(b.period)}" if b.period else "its text states no period"
+        )
     if a.since != b.since:
         found.append(f"it counts since {b.since}" if b.since else "its text states no beginning")
     if not _same_place(a.place, b.place):

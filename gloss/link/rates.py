@@ -11,6 +11,7 @@ DAYS_A_YEAR = Decimal("365.25")
 _PERIOD = re.compile(r"P(?:(?P<Y>\d+)Y)?(?:(?P<M>\d+)M)?(?:(?P<W>\d+)W)?(?:(?P<D>\d+)D)?\Z")
 _LENGTHS = {"Y": DAYS_A_YEAR, "M": DAYS_A_YEAR / 12, "W": Decimal(7), "D": Decimal(1)}
 _WRITTEN = {"Y": "365.25", "M": "(365.25 / 12)", "W": "7", "D": "1"}
+_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 _PER = (("day", "D"), ("week", "W"), ("month", "M"), ("year", "Y"))
 
 
@@ -38,6 +39,12 @@ def rate_of(figure: IndexFigure) -> Computed | None:
     over = " + ".join(f"{count} × {_WRITTEN[part]}" for part, count in parts)
     method = f"{given.value} / ({over})" + ("" if per == "day" else f" × {_WRITTEN[unit]}")
     return Computed(rounded, given.unit or "", per, figure.id, given.bound, method, given.hedge)
+
+
+def in_words(period: str) -> str:
+    """`4 years` for `P4Y`; other forms as given."""
+    parts = [f"{count:,} {_UNITS[unit]}{'s' * (count != 1)}" for unit, count in _parts(period)]
+    return " and ".join(parts) or period
 
 
 def _parts(period: str | None) -> list[tuple[str, int]]:

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal
 
+from gloss.link.rates import in_words
 from gloss.model import Bound, Figure
 
 _MONTHS = (
@@ -70,13 +71,6 @@ def _interval(value: str) -> str:
     return f"until {day(end)}" if start in ("..", "") else f"{day(start)} to {day(end)}"
 
 
-def duration(period: str) -> str:
-    """`4 years` for `P4Y`; other forms as given."""
-    found = re.fullmatch(r"P(\d+)([YMWD])", period)
-    units = {"Y": "year", "M": "month", "W": "week", "D": "day"}
-    return plural(int(found[1]), units[found[2]]) if found else period
-
-
 def value(figure: Figure) -> str:
     """The figure read out with its bound: `about 50 detainees per day`."""
     parts = [
@@ -84,7 +78,7 @@ def value(figure: Figure) -> str:
         number(figure.value) if figure.value is not None else "no number of",
         figure.unit or ("" if figure.value is not None else "what is counted"),
         f"per {figure.per}" if figure.per else "",
-        f"in {duration(figure.period)}" if figure.period else "",
+        f"in {in_words(figure.period)}" if figure.period else "",
     ]
     return " ".join(part for part in parts if part)
 

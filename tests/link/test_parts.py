@@ -15,7 +15,7 @@ from gloss.link.clusters import Clusters
 from gloss.link.ids import ItemIds, again, slug
 from gloss.link.matching import crop_of, same_words, segments, within
 from gloss.link.names import body_name, is_full, person_key, surname
-from gloss.link.rates import rate_of
+from gloss.link.rates import in_words, rate_of
 from gloss.link.shared import earlier_of
 from gloss.link.summary import summaries_of
 from gloss.link.timeline import granularity_of
@@ -260,3 +260,10 @@ def test_withdrawal_takes_what_was_known_from_the_article_alone() -> None:
     floating = next(s.id for s in index.statements if s.article == "b/one")
     assert floating in without(index, "b/two")
     assert without(index, "b/three") == ()
+
+
+@pytest.mark.parametrize(
+    ("period", "words"), [("P4Y", "4 years"), ("P1M", "1 month"), ("P1Y2M", "1 year and 2 months")]
+)
+def test_a_period_in_words(period: str, words: str) -> None:
+    assert in_words(period) == words
