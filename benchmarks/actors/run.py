@@ -26,6 +26,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 TABLE_START, TABLE_END = "<!-- table -->", "<!-- /table -->"
 PARTS = ("choose", "final")
+LEAST = (0.7, 0.8, 0.85, 0.88, 0.9, 0.95)
 Label = dict[str, Any]
 
 
@@ -52,7 +53,8 @@ def main() -> None:
         *(short_name(records[x["doc"]], x) for x in labels["names"]),
         *(passage(records[x["doc"]], x) for x in labels["passages"]),
     ]
-    text = "\n".join(table(verdicts)) + f"\n\n{machine(next(iter(records.values())))}"
+    by_score = "\n".join(thresholds(records, labels["passages"]))
+    text = "\n".join(table(verdicts)) + f"\n\n{by_score}\n\n{machine(next(iter(records.values())))}"
     print(text)
     if given.list:
         print(*mistakes(verdicts), sep="\n")
@@ -82,6 +84,7 @@ class Record:
     """One article as `annotate` printed it."""
 
     def __init__(self, record: dict[str, Any]) -> None:
+        self.least = 0.0
         self.pipeline: dict[str, str] = record["pipeline"]
         self.mentions: list[dict[str, Any]] = [m for m in record["mentions"] if m["actor"]]
         self.attributions: list[dict[str, Any]] = record["attributions"]
@@ -124,13 +127,17 @@ def passage(record: Record, label: Label) -> Verdict:
 
 
 def shown(record: Record, label: Label) -> str | None:
-    """The speaker shown for the statement that holds most of the passage, half of it at least."""
+    """The speaker shown for the statement that holds most of the passage, half of it at least.
+
+    None as well where the score is below the record's `least`.
+    """
     best, most = None, (label["end"] - label["start"]) / 2
     for attribution in record.attributions:
         spans = attribution["content"]
         shared = sum(max(0, min(e, label["end"]) - max(s, label["start"])) for s, e in spans)
         if shared >= most:
-            best, most = attribution["speaker"], shared
+            sure = attribution["score"] >= record.least
+            best, most = attribution["speaker"] if sure else None, shared
     return None if best is None else str(best)
 
 
@@ -148,6 +155,18 @@ def table(verdicts: list[Verdict]) -> Iterator[str]:
             row([v for v in verdicts if v.label["part"] in parts]) for parts in (PARTS[:1], PARTS[1:], PARTS)
         )
         yield f"| {name} | {' | '.join(cells)} |"
+
+
+def thresholds(records: dict[str, Record], labels: list[Label]) -> Iterator[str]:
+    """What a site with a higher threshold than the pipeline's would show, and how much of it is right."""
+    yield "| threshold | speaker shown is right | shown, of those with a name |"
+    yield "|---|---:|---:|"
+    for least in LEAST:
+        for record in records.values():
+            record.least = least
+        verdicts = [passage(records[x["doc"]], x) for x in labels]
+        right = share("passages", "right", ("right", "wrong"))(verdicts)
+        yield f"| {least:.2f} | {right} | {covered(verdicts)} |"
 
 
 def share(kind: str, word: str, among: Sequence[str]) -> Any:
