@@ -69,16 +69,24 @@ def serving(site: Path, under: str = "/") -> Iterator[str]:
         thread.join()
 
 
+_OPEN: list[Any] = []
+
+
 @contextmanager
 def browser() -> Iterator[Any]:
-    """A headless Chromium."""
+    """A headless Chromium: the one that is open in this process, since Playwright starts but once in each."""
     from playwright.sync_api import sync_playwright
 
+    if _OPEN:
+        yield _OPEN[0]
+        return
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=chromium_path(), args=list(ARGUMENTS))
+        _OPEN.append(chromium)
         try:
             yield chromium
         finally:
+            _OPEN.clear()
             chromium.close()
 
 

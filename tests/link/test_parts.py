@@ -262,8 +262,9 @@ def test_withdrawal_takes_what_was_known_from_the_article_alone() -> None:
     assert without(index, "b/three") == ()
 
 
-@pytest.mark.parametrize(
-    ("period", "words"), [("P4Y", "4 years"), ("P1M", "1 month"), ("P1Y2M", "1 year and 2 months")]
-)
+PERIODS = [("P4Y", "4 years"), ("P1M", "1 month"), ("P1Y2M", "1 year and 2 months"), ("PT45M", "PT45M")]
+
+
+@pytest.mark.parametrize(("period", "words"), PERIODS)
 def test_a_period_in_words(period: str, words: str) -> None:
     assert in_words(period) == words
