@@ -12,7 +12,7 @@ DEEPEST = 40
 _MOST = 0.6
 _LABEL_WORDS = 8
 _STOPPED = re.compile(r"[.!?…:,;][”’\"')\]]*$")
-_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
 
 class Element(NamedTuple):
@@ -66,7 +66,7 @@ def _alike(own: Element, other: Element) -> bool:
 
 def _is_label(block: Block) -> bool:
     short = len(block.text.split()) <= _LABEL_WORDS and not _STOPPED.search(block.text)
-    return block.linked or short or block.above[-1].tag in _HEADINGS
+    return block.linked or short or block.above[-1].tag in HEADINGS
 
 
 def _share_article(own: Element, last: Block, after: Block) -> bool:

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from selectolax.lexbor import LexborHTMLParser
 
 from gloss.errors import Problem, SourceError
-from gloss.sources.container import end_of_article
+from gloss.sources.container import HEADINGS, end_of_article
 from gloss.sources.losses import lost_words
 from gloss.sources.repair import repaired
-from gloss.sources.visible import BREAKING, HEADINGS, Seen, visible
+from gloss.sources.visible import BREAKING, Seen, visible
 
 _FIRST_LOST = 6
 _SENTINEL = "\ue000"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from gloss.sources.container import DEEPEST, Element
+from gloss.sources.container import DEEPEST, HEADINGS, Element
 
 _UNSEEN = frozenset(["head", "script", "style", "template", "noscript", "iframe", "noembed", "noframes"])
 _ASIDE = frozenset(
@@ -22,7 +22,6 @@ _BLOCKS_SPELT = """
 """
 _BLOCKS = frozenset(_BLOCKS_SPELT.split())
 BREAKING = frozenset([*_BLOCKS, "br", "q"])
-HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _OFFER_WORDS = 40
 
 

@@ -185,9 +185,18 @@ def quiet_in_chromium(output: Path) -> None:
         page, happened = watched(context, address)
         for number, path in enumerate(sorted(output.rglob("*.html"))):
             if number % every == 0 or not path.parent.name.startswith("text"):
-                page.goto(path.relative_to(output).as_posix())
+                opened(page, path, output)
                 assert not happened, (path.parent.name, happened)
         context.close()
+
+
+def opened(page: Any, path: Path, output: Path) -> None:
+    """Go to a page of the site, and on to where it sends the reader: the way there must be over."""
+    name = path.relative_to(output).as_posix()
+    redirects = 'http-equiv="refresh"' in path.read_text("utf-8")
+    page.goto(name, wait_until="commit" if redirects else "load")
+    if redirects:
+        page.wait_for_url(lambda url: not url.endswith(name))
 
 
 def watched(context: Any, address: str) -> tuple[Any, list[str]]:

@@ -6,7 +6,8 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from gloss.annotate.actors.scene import DOUBTFUL, SUBJECTS, Point, Scene
+from gloss.annotate.actors.found import SUBJECTS
+from gloss.annotate.actors.scene import DOUBTFUL, Point, Scene
 
 REACH = 40
 FARTHEST = 6

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from gloss.annotate import gazetteer
 from gloss.annotate.actors import countries, titles
-from gloss.annotate.actors.found import Name, is_capitalised, is_joint, line_of, words_of
+from gloss.annotate.actors.found import SUBJECTS, Name, is_capitalised, is_joint, line_of, words_of
 from gloss.annotate.actors.lexicon import BODY_HEADS, OFFICES, PARTICLES, PLACE_HEADS, words
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 HEADLINE = 20
 OWN_REACH = 25
-SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
 OWN: dict[str, Literal["m", "f"]] = {"his": "m", "himself": "m", "her": "f", "herself": "f"}
 OTHERS = frozenset({"he", "him", "she", "hers", "they", "who", "whose"})
 # Words that title case leaves small.
@@ -108,7 +107,7 @@ def _speaker_labels(doc: Doc) -> Iterator[Name]:
 def gender_behind(doc: Doc, name: Name) -> Literal["m", "f"] | None:
     """What the first pronoun behind a subject says of it if it is its own: "Reyl sold her boat"."""
     head = doc[name.end - 1]
-    if head.dep_ not in SUBJECT:
+    if head.dep_ not in SUBJECTS:
         return None
     for token in doc[name.end : name.end + OWN_REACH]:
         if token.is_sent_start or token.lower_ in OTHERS or token.ent_type_ == "PERSON":

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["person", "body", "country", "capital", "people", "place"]
 POSSESSIVES = frozenset({"'s", "’s", "'", "’", "'S", "’S"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "csubj"})
 JOINTS = frozenset({"SCONJ", "CCONJ"})
 DASHES = frozenset({"-", "–", "—", "--"})
 

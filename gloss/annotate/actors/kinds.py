@@ -25,7 +25,8 @@ IN_PLACE = words("in near from at to around outside across toward towards throug
 # Before these no person is named: one goes to somebody, but stands near somewhere.
 WHERE = words("in near outside across throughout off inside")
 DATELINE = 12
-DASHES = frozenset({"—", "–", "--"})
+RULES = frozenset({"—", "–", "--"})
+"""What parts a dateline from its text; a plain hyphen does not."""
 
 
 def settled(doc: Doc, names: Sequence[Name]) -> tuple[Name, ...]:
@@ -84,7 +85,7 @@ def _datelines(doc: Doc) -> Iterator[str]:
         while end < len(doc) and doc[end].is_upper and doc[end].is_alpha:
             end += 1
         labelled = doc[end : end + 1].text == ":"
-        if end > token.i and not labelled and any(t.text in DASHES for t in doc[end : end + DATELINE]):
+        if end > token.i and not labelled and any(t.text in RULES for t in doc[end : end + DATELINE]):
             yield fold(doc[token.i : end].text)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from gloss.annotate.actors.cast import Cast, Member
-from gloss.annotate.actors.found import POSSESSIVES
+from gloss.annotate.actors.found import POSSESSIVES, SUBJECTS
 from gloss.annotate.actors.lexicon import GENDERED_ROLES, words
 from gloss.annotate.actors.titles import is_role
 from gloss.model import TextSpan
@@ -15,7 +15,6 @@ from gloss.model import TextSpan
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "csubj"})
 GENDERED_NOUNS: dict[str, Literal["m", "f"]] = {"man": "m", "boy": "m", "woman": "f", "girl": "f"}
 INDEFINITE = words("a an another one")
 PEOPLE = words("man woman boy girl official source person voter")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from gloss.annotate.actors.scene import SUBJECTS
+from gloss.annotate.actors.found import SUBJECTS
 from gloss.annotate.actors.sources import Held, Reading, reading, tokens_in
 from gloss.annotate.relation import Relation
 from gloss.model import Attribution, Proposal, Spans, TextSpan

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gloss.annotate.attribution.rules import Found, Held, Page
+from gloss.annotate.attribution.rules import Found, Page, Taken
 from gloss.model import TextSpan
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def answered(page: Page, found: list[Found]) -> list[Found]:
     content ends before it.
     """
     out = list(found)
-    held = Held(page.text, found)
+    taken = Taken(page.text, found)
     cues = {at for f in found for span in f.cue for at in range(span.start, span.end)}
     for verb in page.doc:
         if verb.pos_ != "VERB" or verb.idx in cues:
@@ -56,7 +56,7 @@ def answered(page: Page, found: list[Found]) -> list[Found]:
         if answer is None:
             continue
         said = answer.relation
-        if any(map(held.any, (*said.cue, *said.source, *said.content))):
+        if any(map(taken.any, (*said.cue, *said.source, *said.content))):
             cut = _cut(page.doc, out, answer)
             if cut is None:
                 continue

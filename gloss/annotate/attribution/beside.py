@@ -10,7 +10,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gloss.annotate.attribution.rules import Found, Held, Page
+from gloss.annotate.attribution.rules import Found, Page, Taken, opens_sentence
 from gloss.model import TextSpan
 
 if TYPE_CHECKING:
@@ -54,14 +54,14 @@ def _has_word(text: str, span: TextSpan) -> bool:
 
 def framed(page: Page, found: list[Found]) -> list[Found]:
     """Relations for quotations that end in a comma and have a subject and a verb of saying behind them."""
-    held = Held(page.text, found)
+    taken = Taken(page.text, found)
     out = []
     for region in page.regions:
         comma = page.text[region.inner.start : region.outer.end + 1].rstrip("”\"'’ ").endswith(",")
-        if not comma or held.any(region.outer) or not _opens_sentence(page.text, region.outer.start):
+        if not comma or taken.any(region.outer) or not opens_sentence(page.text, region.outer.start):
             continue
         frame = _frame(page.doc, region.outer.end)
-        if frame is not None and not any(map(held.any, frame)):
+        if frame is not None and not any(map(taken.any, frame)):
             source, cue = frame
             verb = page.doc.char_span(cue.start, cue.end, alignment_mode="expand")
             lemma = verb.lemma_ if verb else ""
@@ -84,11 +84,6 @@ def _against(page: Page, relation: Found, *, marked: bool) -> TextSpan | None:
     if said and relation.content[0].start > cue.end and said[0] == relation.content[0]:
         return _noun_before(page.doc, words.start)
     return None
-
-
-def _opens_sentence(text: str, at: int) -> bool:
-    before = text[max(0, at - 9) : at].rstrip(" \xa0")
-    return not before or before[-1] in ".!?\n”\"’'"
 
 
 def _noun_after(doc: Doc, at: int) -> TextSpan | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gloss.annotate.attribution.rules import Found, Page
+from gloss.annotate.attribution.rules import Found, Page, quotes
 from gloss.model import Spans
 
 if TYPE_CHECKING:
@@ -22,13 +22,9 @@ def assured(page: Page, relation: Found) -> Found:
     the cue, or the content stands wholly in marks and the source, one phrase, right beside the cue: the
     tree goes wrong where "acting" or "speaking" opens the source.
     """
-    if relation.score >= SURE or not _quotes(page, relation) or not _is_plain(page, relation):
+    if relation.score >= SURE or not quotes(page, relation) or not _is_plain(page, relation):
         return relation
     return replace(relation, score=SURE)
-
-
-def _quotes(page: Page, relation: Found) -> bool:
-    return any(page.touching(span) for span in relation.content)
 
 
 def _is_plain(page: Page, relation: Found) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gloss.annotate.attribution import answers, beside, plain, rules, tidy
 from gloss.annotate.attribution.paragraphs import paragraphs
-from gloss.annotate.attribution.rules import Found, Held, Page
+from gloss.annotate.attribution.rules import Found, Page, Taken
 from gloss.annotate.relation import QuoteRegion, Relation
 from gloss.model import AttributionKind, Spans, TextSpan
 
@@ -125,11 +125,11 @@ def _joined(text: str, spans: list[TextSpan]) -> Spans:
 def _continued(page: Page, found: list[Found]) -> list[Found]:
     """`found` with regions that continue the one before them given to the content that holds that one."""
     out = list(found)
-    held = Held(page.text, found)
+    taken = Taken(page.text, found)
     owner = {r.outer: n for n, f in enumerate(found) for span in f.content for r in page.touching(span)}
     last: TextSpan | None = None
     for region in page.regions:
-        if region.continues and last in owner and not held.any(region.outer):
+        if region.continues and last in owner and not taken.any(region.outer):
             number = owner[region.outer] = owner[last]
             out[number] = replace(out[number], content=(*out[number].content, region.outer))
         last = region.outer
@@ -149,10 +149,10 @@ def _kind(page: Page, content: Spans) -> AttributionKind:
 def _floating(page: Page, found: list[Found]) -> list[Relation]:
     """Statements in quotation marks that no content covers; what continues one belongs to it."""
     groups: list[tuple[list[TextSpan], float]] = []
-    held = Held(page.text, found)
+    taken = Taken(page.text, found)
     going_on = False
     for region in page.regions:
-        if held.any(region.outer):
+        if taken.any(region.outer):
             going_on = False
         elif region.continues and going_on:
             groups[-1][0].append(region.outer)
@@ -176,14 +176,7 @@ def _statement_score(page: Page, region: QuoteRegion) -> float:
     ends = not _STOP.isdisjoint(closing) or not region.closed
     if not opens or not ends:
         return 0.0
-    if _starts_sentence(page.text, region):
+    if rules.opens_sentence(page.text, region.outer.start):
         return ALONE_SCORE
     has_verb = any(token.pos_ in _VERBS for token in span)
     return EMBEDDED_SCORE if words >= LONG_WORDS and has_verb else 0.0
-
-
-def _starts_sentence(text: str, region: QuoteRegion) -> bool:
-    """Whether nothing but an ended sentence or a paragraph's edge stands before the region."""
-    before = text[max(0, region.outer.start - 40) : region.outer.start]
-    line = before.rpartition("\n")[2].rstrip()
-    return not line or line[-1] in '.!?…”"’'

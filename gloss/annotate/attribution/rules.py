@@ -60,7 +60,7 @@ class Page:
         return self.regions[low:high]
 
 
-class Held:
+class Taken:
     """Which characters of the text belong to a content already."""
 
     __slots__ = ("_taken",)
@@ -79,11 +79,11 @@ def signed(page: Page, found: list[Found]) -> list[Found]:
     """Quotations signed with a dash and a name: “…” — Ilse Brandt."""
     text = page.text
     out: list[Found] = []
-    held = Held(text, found)
+    taken = Taken(text, found)
     for region in page.regions:
         dash = _DASH.match(text, region.outer.end)
         name = _NAME.match(text, dash.end()) if dash else None
-        if not dash or not name or not _ends_line(text, name.end()) or held.any(region.outer):
+        if not dash or not name or not _ends_line(text, name.end()) or taken.any(region.outer):
             continue
         if name.end() - name.start() <= _LONGEST_NAME:
             source, cue = TextSpan(*name.span()), TextSpan(*dash.span(1))
@@ -103,18 +103,18 @@ def labelled(page: Page, found: list[Found]) -> list[Found]:
     """
     text = page.text
     out: list[Found] = []
-    held = Held(text, found)
+    taken = Taken(text, found)
     speaking = False
     for paragraph in page.paragraphs:
         label = _LABEL.match(text, paragraph.start, paragraph.end)
         if label:
             content = TextSpan(label.end(), paragraph.end)
-            speaking = not held.any(content)
+            speaking = not taken.any(content)
             if speaking:
                 source, cue = TextSpan(*label.span(1)), TextSpan(*label.span(2))
                 out.append(Found((source,), (cue,), (content,), ":", LABEL_SCORE))
         else:
-            speaking = speaking and text[paragraph.start] in '“"' and not held.any(paragraph)
+            speaking = speaking and text[paragraph.start] in '“"' and not taken.any(paragraph)
             if speaking and text[paragraph.start + 1 : paragraph.start + 2] != "(":
                 out[-1] = replace(out[-1], content=(*out[-1].content, paragraph))
     return out
@@ -123,12 +123,12 @@ def labelled(page: Page, found: list[Found]) -> list[Found]:
 def announced(page: Page, found: list[Found]) -> list[Found]:
     """A paragraph that ends “… he said:”, and the quotation that is the next paragraph."""
     out: list[Found] = []
-    held = Held(page.text, found)
+    taken = Taken(page.text, found)
     for before, paragraph in pairwise(page.paragraphs):
         region = next(iter(page.touching(paragraph)), None)
         if not page.text[before.start : before.end].rstrip().endswith(":") or region is None:
             continue
-        if region.outer.start > paragraph.start + 1 or held.any(region.outer):
+        if region.outer.start > paragraph.start + 1 or taken.any(region.outer):
             continue
         announcer = _announcer(page.doc, before)
         if announcer is not None:
@@ -163,11 +163,11 @@ def going_on(page: Page, found: list[Found]) -> list[Found]:
     Only within a paragraph, and only where the sentence before it quotes: “…,” he said. “…”
     """
     out = list(found)
-    held = Held(page.text, found)
+    taken = Taken(page.text, found)
     order = sorted((_extent(f).end, number) for number, f in enumerate(found) if f.source)
     for paragraph in page.paragraphs:
         for region in page.touching(paragraph):
-            if held.any(region.outer) or not _is_sentence(page.text, region, paragraph):
+            if taken.any(region.outer) or not _is_sentence(page.text, region, paragraph):
                 continue
             place = bisect_right(order, (region.outer.start, len(out)))
             last = _quoted_last(page, out, [number for _, number in order[max(0, place - NEAR) : place]])
@@ -183,7 +183,7 @@ def _quoted_last(page: Page, found: list[Found], numbers: list[int]) -> int | No
 
     “…,” said the mayor, who had argued that the bridge must go. “…” — the mayor was quoted, and goes on.
     """
-    last = next((n for n in reversed(numbers) if _quotes(page, found[n])), None)
+    last = next((n for n in reversed(numbers) if quotes(page, found[n])), None)
     if last is None or numbers[-1] == last:
         return last
     cues = [span for number in numbers[numbers.index(last) :] for span in found[number].cue[:1]]
@@ -208,6 +208,12 @@ def standing_alone(page: Page, found: list[Found]) -> list[Found]:
     return out
 
 
+def opens_sentence(text: str, at: int) -> bool:
+    """Whether nothing but an ended sentence or a paragraph's edge stands before character `at`."""
+    line = text[max(0, at - 40) : at].rpartition("\n")[2].rstrip()
+    return not line or line[-1] in ".!?…”\"’'"
+
+
 def _begins_sentence(text: str, span: TextSpan) -> bool:
     before = text[max(0, span.start - 3) : span.start].rstrip()
     return before[-1:] in ".!?" and text[span.start + 1 : span.start + 2].isupper()
@@ -225,7 +231,8 @@ def _is_sentence(text: str, region: QuoteRegion, paragraph: TextSpan) -> bool:
     return before[-1:] in ".!?" and words[:1].isupper() and " " in words and words.rstrip()[-1:] in ".!?…"
 
 
-def _quotes(page: Page, relation: Found) -> bool:
+def quotes(page: Page, relation: Found) -> bool:
+    """Whether any of what is said stands in quotation marks."""
     return any(page.touching(span) for span in relation.content)
 
 
