@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from gloss.model import QuotedString, Statement, Utterance
 from gloss.pages.escape import address
-from gloss.pages.lookup import Lookup, slug
+from gloss.pages.lookup import Lookup
+from gloss.pages.names import slug
 
 
 def page_path(folder: str) -> str:
@@ -81,4 +82,4 @@ def quotes_folder(briefing: str, prefix: str) -> str:
 
 def utterance_folder(lookup: Lookup, utterance: Utterance) -> str:
     briefing = lookup.articles[lookup.quoted[utterance.fullest].article].briefing
-    return quotes_folder(briefing, lookup.quote_prefix[briefing, utterance.id])
+    return quotes_folder(briefing, lookup.by_briefing.quote_prefix[briefing, utterance.id])

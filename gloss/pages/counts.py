@@ -58,7 +58,7 @@ def within(briefing: str) -> str:
 
 def homes(desk: Desk, article: str) -> str:
     """The words for all briefings that use an article."""
-    return " ".join(within(b.slug) for b in desk.lookup.briefings_of.get(article, ()))
+    return " ".join(within(b.slug) for b in desk.lookup.by_briefing.using.get(article, ()))
 
 
 def of_statement(desk: Desk, statement: Statement) -> Markup:

@@ -12,98 +12,29 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from gloss.model import Article, Basis, QuotedString, Spans, Statement, TextSpan
+from gloss.model import Article, QuotedString, Spans, Statement, TextSpan
 from gloss.pages.addresses import Addresses
 from gloss.pages.escape import address, link, text
-from gloss.pages.lookup import NO_PUBLISHER, Lookup
+from gloss.pages.lookup import Lookup
+from gloss.pages.names import NO_PUBLISHER
 from gloss.pages.rights import Grant, Grants
-from gloss.pages.wording import day
+from gloss.pages.values import Credit, Place, Row, Run, Shown, Words
+from gloss.pages.wording import (
+    ACTS,
+    HOW,
+    KIND,
+    NO_DATE,
+    NO_SPEAKER,
+    NOT_A_STATEMENT,
+    NOT_ESTABLISHED,
+    UNNAMED,
+    day,
+)
 
-HOW: dict[Basis, tuple[str, str]] = {
-    "named": ("named", "the sentence gives the name"),
-    "pronoun": ("by pronoun", "“he”, “she”, “they”, resolved to a name before or after"),
-    "nominal": ("by description", "“the minister”, resolved to a name before or after"),
-    "metonym": ("by metonym", "a place that stands for its government or office"),
-    "document": ("by document", "a statement, report or letter, and whose it is"),
-    "repeat": ("by repetition", "the same words are credited elsewhere"),
-    "unnamed": ("not named", "the text credits somebody without a name"),
-    "none": ("nobody named", "the text credits nobody"),
-    "unsure": ("not sure", "we are not sure enough to show anybody"),
-    "editor": ("by an editor", "an editor decided, with or against the machine"),
-}
-"""Basis in short, as it stands beside a speaker, and what that means."""
-ACTS = {"accusation": "accusation", "denial": "denial", "caveat": "caveat"}
-"""Acts that are worth a word beside a statement; that it claims something goes without saying."""
 LONGEST_EXTENT = 70
 """Most words of a statement printed with its source and cue; of a longer one the content alone."""
 _ROLE = 6
 _MAIL = re.compile(r"[^\s@:/?&]+@[^\s@:/?&]+")
-KIND = {"direct": "quoted", "mixed": "partly quoted", "indirect": "reported"}
-NO_SPEAKER = "No speaker given"
-NOT_ESTABLISHED = "Speaker not established"
-UNNAMED = "Unnamed source"
-NOT_A_STATEMENT = "Nobody’s statement"
-TERM = "Words in quotation marks that are nobody’s statement"
-NO_DATE = "date not given"
-
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """Who is shown as speaker, and how that was found; `score` is a percentage or ""."""
-
-    name: str
-    href: Markup | None
-    how: str
-    score: str
-    shown: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words with one mark: none, miss (not printed elsewhere), chg (printed differently), ctx (beside)."""
-
-    text: str
-    mark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A verbatim passage in runs, or a gap of `gap` words that rights do not grant."""
-
-    article: Markup
-    start: int
-    end: int
-    runs: tuple[Run, ...] = ()
-    gap: int = 0
-
-
-Words = tuple[Shown, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something stands: outlet, date, paragraph, and the address of the paragraph."""
-
-    outlet: str
-    date: str
-    paragraph: int
-    href: Markup
-    article: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One statement in a list."""
-
-    id: str
-    kind: str
-    label: str
-    act: str
-    credit: Credit
-    words: Words
-    place: Place
-    href: Markup
-    quoted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +109,7 @@ class Desk:
     def place(self, article: str, offset: int) -> Place:
         number = self.lookup.paragraph(article, offset)
         return Place(
-            self.lookup.dated_names[article],
+            self.lookup.names.dated[article],
             self.date(self.lookup.articles[article]),
             number,
             self.at.paragraph(article, number),

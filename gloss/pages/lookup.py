@@ -7,17 +7,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
-from typing import TypeVar
 
 from gloss.link import Falling, withdrawals
 from gloss.model import (
     Actor,
     AnnotatedArticle,
     Article,
-    Briefing,
-    BriefingSummary,
     Caveat,
     Corpus,
     Dispute,
@@ -34,26 +31,10 @@ from gloss.model import (
     TextSpan,
     Utterance,
 )
-from gloss.pages import paging
+from gloss.pages.by_briefing import NO_SPEAKER, ByBriefing
+from gloss.pages.grouped import grouped
+from gloss.pages.names import Names
 from gloss.settings import Project
-
-K = TypeVar("K")
-V = TypeVar("V")
-
-NO_PUBLISHER = "publisher not given"
-
-
-def grouped(values: Iterable[V], by: Callable[[V], K]) -> Mapping[K, tuple[V, ...]]:
-    """Values under their keys, each group in the order given."""
-    found: dict[K, list[V]] = defaultdict(list)
-    for value in values:
-        found[by(value)].append(value)
-    return {key: tuple(group) for key, group in found.items()}
-
-
-def slug(article_id: str) -> str:
-    """The article's part of its id."""
-    return article_id.partition("/")[2] or article_id
 
 
 class Lookup:
@@ -208,92 +189,7 @@ class Lookup:
         """What falls with each article."""
         return withdrawals(self.index)
 
-    # --- by briefing ---
-
-    @cached_property
-    def articles_in(self) -> Mapping[str, tuple[Article, ...]]:
-        """Articles of each briefing, also those whose text stands in another one as well."""
-        further = [(briefing, a) for a, places in self.corpus.also_in for briefing, _ in places]
-        pairs = [(a.briefing, a.id) for a in self.corpus.articles] + further
-        return {
-            briefing: tuple(self.articles[a] for a in sorted({a for _, a in group}))
-            for briefing, group in grouped(pairs, lambda p: p[0]).items()
-        }
-
-    @cached_property
-    def briefings_of(self) -> Mapping[str, tuple[Briefing, ...]]:
-        """Briefings that use each article."""
-        pairs = [(a.id, b) for b in self.corpus.briefings for a in self.articles_in.get(b.slug, ())]
-        return {a: tuple(b for _, b in g) for a, g in grouped(pairs, lambda p: p[0]).items()}
-
-    @cached_property
-    def briefings(self) -> Mapping[str, Briefing]:
-        return {b.slug: b for b in self.corpus.briefings}
-
-    @cached_property
-    def summaries(self) -> Mapping[str, BriefingSummary]:
-        return {s.briefing: s for s in self.index.summaries}
-
-    @cached_property
-    def actors_in(self) -> Mapping[str, tuple[Actor, ...]]:
-        return self._in_briefings((a, a.articles) for a in self.index.actors)
-
-    @cached_property
-    def groups_in(self) -> Mapping[str, tuple[FigureGroup, ...]]:
-        return self._in_briefings(
-            (g, [self.figures[f].article for f in g.figures]) for g in self.index.figure_groups
-        )
-
-    @cached_property
-    def disputes_in(self) -> Mapping[str, tuple[Dispute, ...]]:
-        return self._in_briefings((d, [c.article for c in d.coverage]) for d in self.index.disputes)
-
-    def _in_briefings(self, found: Iterable[tuple[V, Iterable[str]]]) -> Mapping[str, tuple[V, ...]]:
-        """Values under every briefing that uses one of their articles, in the order given."""
-        pairs = [
-            (slug_, value)
-            for value, articles in found
-            for slug_ in dict.fromkeys(b.slug for a in articles for b in self.briefings_of.get(a, ()))
-        ]
-        return {slug_: tuple(v for _, v in group) for slug_, group in grouped(pairs, lambda p: p[0]).items()}
-
-    def utterances_in(self, briefing: str) -> tuple[Utterance, ...]:
-        return self._utterances.get(briefing, ())
-
-    @cached_property
-    def _utterances(self) -> Mapping[str, tuple[Utterance, ...]]:
-        """Utterances printed in each briefing, each once."""
-        found: dict[str, dict[str, Utterance]] = defaultdict(dict)
-        for utterance in self.index.utterances:
-            for quoted in utterance.quoted:
-                for briefing in self.briefings_of.get(self.quoted[quoted].article, ()):
-                    found[briefing.slug][utterance.id] = utterance
-        return {briefing: tuple(u.values()) for briefing, u in found.items()}
-
-    @cached_property
-    def quote_buckets(self) -> Mapping[str, tuple[paging.Bucket[Utterance], ...]]:
-        """The pages of each briefing's quotes."""
-        size = self.project.settings.page_size
-        return {
-            b.slug: paging.buckets(
-                [(paging.key(self.speaker_name(u), u.id), u) for u in self.utterances_in(b.slug)], size
-            )
-            if self.utterances_in(b.slug)
-            else ()
-            for b in self.corpus.briefings
-        }
-
-    @cached_property
-    def quote_prefix(self) -> Mapping[tuple[str, str], str]:
-        """(briefing, utterance) -> prefix of the page it stands on."""
-        return {
-            (briefing, u.id): bucket.prefix
-            for briefing, pages in self.quote_buckets.items()
-            for bucket in pages
-            for u in bucket.entries
-        }
-
-    # --- names ---
+    # --- utterances ---
 
     def utterance_place(self, utterance: Utterance) -> tuple[str, TextSpan]:
         """Where its fullest printing stands: the order of quotes."""
@@ -311,26 +207,14 @@ class Lookup:
         return found
 
     def speaker_name(self, utterance: Utterance) -> str:
-        return self.actors[utterance.speaker].name if utterance.speaker else "no speaker"
+        return self.actors[utterance.speaker].name if utterance.speaker else NO_SPEAKER
+
+    # --- by briefing, by name ---
 
     @cached_property
-    def dated_names(self) -> Mapping[str, str]:
-        """What each article is called where its date stands beside it."""
-        counts = grouped(self.corpus.articles, lambda a: (a.briefing, a.publisher, a.published))
-        return {
-            a.id: a.publisher or NO_PUBLISHER
-            if len(counts[a.briefing, a.publisher, a.published]) == 1
-            else self.outlet_names[a.id]
-            for a in self.corpus.articles
-        }
+    def by_briefing(self) -> ByBriefing:
+        return ByBriefing(self.index, self.corpus, self.project.settings.page_size)
 
     @cached_property
-    def outlet_names(self) -> Mapping[str, str]:
-        """What each article is called for short: its publisher, with its slug where that is not enough."""
-        counts = grouped(self.corpus.articles, lambda a: (a.briefing, a.publisher))
-        found = {}
-        for article in self.corpus.articles:
-            name = article.publisher or NO_PUBLISHER
-            alone = len(counts[article.briefing, article.publisher]) == 1
-            found[article.id] = name if alone else f"{name} ({slug(article.id)})"
-        return found
+    def names(self) -> Names:
+        return Names(self.corpus.articles)

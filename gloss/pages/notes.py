@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from gloss.model import TextSpan
-from gloss.pages.desk import Desk, Words
+from gloss.pages.desk import Desk
 from gloss.pages.escape import address
+from gloss.pages.values import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Notes:
             entry.spans.setdefault(paragraph, words)
         letter = letters(list(entry.paragraphs).index(paragraph))
         label = f"{entry.number}{letter}"
-        outlet = self._desk.lookup.outlet_names[article]
+        outlet = self._desk.lookup.names.outlet[article]
         return Ref(
             address(f"r{entry.number}-{entry.refs}"),
             address(f"#n{label}"),

@@ -22,7 +22,8 @@ from gloss.errors import Problems
 from gloss.model import Actor, Article, Briefing, TextSpan
 from gloss.pages.desk import Desk
 from gloss.pages.escape import text
-from gloss.pages.lookup import Lookup, slug
+from gloss.pages.lookup import Lookup
+from gloss.pages.names import slug
 from gloss.pages.notes import Notes, Ref
 
 _CITATION = re.compile(r'(?P<article>[^\s"#]+)(?:#p(?P<paragraph>\d+)|\s+"(?P<words>.+)")\Z', re.DOTALL)
@@ -98,7 +99,7 @@ class _Checker:
 
     def __init__(self, briefing: Briefing, lookup: Lookup, problems: Problems) -> None:
         self._briefing, self._lookup, self._problems = briefing, lookup, problems
-        own = {slug(a.id): a for a in lookup.articles_in.get(briefing.slug, ())}
+        own = {slug(a.id): a for a in lookup.by_briefing.articles.get(briefing.slug, ())}
         self._articles: dict[str, Article] = {**lookup.articles, **own}
         self._own = sorted(own)
         actors = tuple(reversed(lookup.index.actors))

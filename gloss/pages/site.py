@@ -172,7 +172,7 @@ def _refuse_long_citations(lookup: Lookup, grants: rights.Grants, documents: dic
             if citation.words and grant.article.rights == "excerpt" and grant.published > grant.words * share:
                 fact = f"the words cited from {citation.article} exceed the {share:.0%} that may be published"
                 remedy = "cite fewer words, or grant full rights to its articles"
-                problems.add(lookup.briefings[slug].path, citation.line, fact, remedy)
+                problems.add(lookup.by_briefing.briefing[slug].path, citation.line, fact, remedy)
     problems.raise_as(EditorFileError)
 
 

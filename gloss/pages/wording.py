@@ -1,4 +1,7 @@
-"""Words for values: dates, figures, counts. English, without the machine's locale."""
+"""Words for values: who is credited and how, dates, figures, counts.
+
+English, without the machine's locale.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from gloss.link.rates import in_words
-from gloss.model import Bound, Figure
+from gloss.model import Basis, Bound, Figure
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -28,6 +31,28 @@ RIGHTS = {
     "excerpt": "excerpts only",
     "link": "title and address only",
 }
+HOW: dict[Basis, tuple[str, str]] = {
+    "named": ("named", "the sentence gives the name"),
+    "pronoun": ("by pronoun", "“he”, “she”, “they”, resolved to a name before or after"),
+    "nominal": ("by description", "“the minister”, resolved to a name before or after"),
+    "metonym": ("by metonym", "a place that stands for its government or office"),
+    "document": ("by document", "a statement, report or letter, and whose it is"),
+    "repeat": ("by repetition", "the same words are credited elsewhere"),
+    "unnamed": ("not named", "the text credits somebody without a name"),
+    "none": ("nobody named", "the text credits nobody"),
+    "unsure": ("not sure", "we are not sure enough to show anybody"),
+    "editor": ("by an editor", "an editor decided, with or against the machine"),
+}
+"""Basis in short, as it stands beside a speaker, and what that means."""
+ACTS = {"accusation": "accusation", "denial": "denial", "caveat": "caveat"}
+"""Acts that are worth a word beside a statement; that it claims something goes without saying."""
+KIND = {"direct": "quoted", "mixed": "partly quoted", "indirect": "reported"}
+NO_SPEAKER = "No speaker given"
+NOT_ESTABLISHED = "Speaker not established"
+UNNAMED = "Unnamed source"
+NOT_A_STATEMENT = "Nobody’s statement"
+TERM = "Words in quotation marks that are nobody’s statement"
+NO_DATE = "date not given"
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

@@ -10,11 +10,12 @@ from markupsafe import Markup
 
 from gloss.model import Actor, LabelCount, LinkedMention, Statement
 from gloss.pages.counts import Count, Mark, Tally, count, homes, of_statement, tally
-from gloss.pages.desk import Desk, Place, Row, Words
+from gloss.pages.desk import Desk
 from gloss.pages.escape import tokens
-from gloss.pages.lookup import grouped
+from gloss.pages.grouped import grouped
 from gloss.pages.notes import Notes, Ref
 from gloss.pages.page import Page
+from gloss.pages.values import Place, Row, Words
 from gloss.pages.wording import TYPES, number, plural
 
 FEW = 12
@@ -136,7 +137,7 @@ def _naming(desk: Desk, actor: Actor, article: str) -> Naming:
     mentions = [m for m in desk.lookup.mentions_by.get(actor.id, ()) if m.article == article]
     places = tally(desk, "", ((article, m.span.start) for m in mentions))
     return Naming(
-        desk.lookup.outlet_names[article],
+        desk.lookup.names.outlet[article],
         desk.at.article(article),
         tokens(homes(desk, article)),
         places.marks,
@@ -179,14 +180,14 @@ def _names(desk: Desk, actor: Actor) -> tuple[Name, ...]:
 
 def _where(desk: Desk, article: str, places: Collection[tuple[str, int]]) -> Tally:
     """How often an article prints a name or word, and where."""
-    return tally(desk, f"{desk.lookup.outlet_names[article]} {number(len(places))}", places)
+    return tally(desk, f"{desk.lookup.names.outlet[article]} {number(len(places))}", places)
 
 
 def _titles(desk: Desk, actor: Actor) -> tuple[Printed, ...]:
     found: dict[str, list[str]] = {}
     for title in actor.titles:
         shown = desk.fact(title.article, title.span)
-        found.setdefault(shown, []).append(desk.lookup.outlet_names[title.article])
+        found.setdefault(shown, []).append(desk.lookup.names.outlet[title.article])
     return tuple(Printed(t, ", ".join(dict.fromkeys(where))) for t, where in found.items() if t != "…")
 
 

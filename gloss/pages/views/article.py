@@ -64,15 +64,15 @@ def page(desk: Desk, article: Article) -> Page:
     """The page of `article`. An article that was not annotated says so and why."""
     lookup = desk.lookup
     record = lookup.records.get(article.id)
-    used = lookup.briefings_of.get(article.id, ())
-    home = lookup.briefings[article.briefing]
+    used = lookup.by_briefing.using.get(article.id, ())
+    home = lookup.by_briefing.briefing[article.briefing]
     grant = desk.grants[article.id]
     share = f"{number(grant.published)} of {plural(grant.words, 'word')} shown here"
     return Page(
         article_folder(article.id),
         "article.html",
         f"{desk.headline(article)} ({desk.outlet(article)})",
-        f"A source of “{home.title}”, printed by {lookup.outlet_names[article.id]}: who is quoted in it, "
+        f"A source of “{home.title}”, printed by {lookup.names.outlet[article.id]}: who is quoted in it, "
         "paragraph by paragraph.",
         {
             **briefing_frame(desk, home, "sources"),

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from gloss.model import Actor, Briefing, BriefingSummary, Utterance
 from gloss.pages import prose
 from gloss.pages.counts import Count, count, within
-from gloss.pages.desk import Desk, Place, Row, Words
+from gloss.pages.desk import Desk
 from gloss.pages.notes import Notes, Ref
 from gloss.pages.page import Page
+from gloss.pages.values import Place, Row, Words
 from gloss.pages.views import compared, figures, timeline
 from gloss.pages.views.frame import Tab, briefing_frame, facts
 from gloss.pages.wording import TYPES, plural
@@ -48,6 +50,19 @@ class Person:
     share: int
 
 
+class _Heard(NamedTuple):
+    """How often an actor speaks and is named in a briefing."""
+
+    actor: Actor
+    quoted: int
+    reported: int
+    mentions: int
+
+    @property
+    def statements(self) -> int:
+        return self.quoted + self.reported
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """A date in brief: one of the sentences that name it, and the way to the others."""
@@ -65,16 +80,8 @@ def page(desk: Desk, briefing: Briefing, document: prose.Prose | None) -> Page:
     notes = Notes(desk)
     text = prose.render(document, desk, notes) if document else ()
     summary = _summary(desk, briefing)
-    said = _said(desk, briefing, notes)
     dated, undated = timeline.moments(desk, briefing)
-    groups, claims = figures.groups(desk, briefing), figures.disputes(desk, briefing)
-    lookup = desk.lookup
-    articles = lookup.articles_in.get(briefing.slug, ())
-    people, others = _people(desk, briefing)
-
-    def timeline_at(anchor: str) -> Markup:
-        return desk.at.briefing(briefing.slug, "timeline", anchor)
-
+    articles = desk.lookup.by_briefing.articles.get(briefing.slug, ())
     return Page(
         f"{briefing.slug}/",
         "briefing.html",
@@ -87,38 +94,52 @@ def page(desk: Desk, briefing: Briefing, document: prose.Prose | None) -> Page:
             "summary": briefing.summary or "",
             "facts": facts(desk, summary),
             "prose": text,
-            "said": said,
-            "said_all": count(
-                summary.utterances,
-                "utterance",
-                desk.at.briefing(briefing.slug, "quotes"),
-                f"utterance {within(briefing.slug)}",
-            ),
-            "disputes": claims[:MOST],
-            "figures_href": desk.at.briefing(briefing.slug, "figures"),
-            "groups": _telling(groups),
-            "people": people,
-            "names": tuple(Tab(a.name, desk.at.actor(a.id), False) for a in others),
-            "actors_href": desk.at.to("actors/"),
+            "said": _said(desk, briefing, notes),
+            "said_all": _all_said(desk, summary),
+            **_figures_and_claims(desk, briefing),
+            **_people(desk, briefing),
             "copied": compared.copied(desk, briefing),
             "sources": tuple(compared.source(desk, briefing, a) for a in articles),
-            "dated": tuple(_dated(m, timeline_at) for m in _best_known(dated)),
-            "timeline_all": count(len(dated), "date", timeline_at("dated"), "moment"),
+            **_timeline(desk, briefing, dated),
             "open": compared.left_open(desk, briefing, summary, len(undated)),
             "notes": notes.all(),
         },
     )
 
 
+def _all_said(desk: Desk, summary: BriefingSummary) -> Count:
+    slug = summary.briefing
+    href = desk.at.briefing(slug, "quotes")
+    return count(summary.utterances, "utterance", href, f"utterance {within(slug)}")
+
+
+def _figures_and_claims(desk: Desk, briefing: Briefing) -> dict[str, object]:
+    return {
+        "disputes": figures.disputes(desk, briefing)[:MOST],
+        "groups": _telling(figures.groups(desk, briefing)),
+        "figures_href": desk.at.briefing(briefing.slug, "figures"),
+    }
+
+
+def _timeline(desk: Desk, briefing: Briefing, dated: tuple[timeline.Moment, ...]) -> dict[str, object]:
+    def at(anchor: str) -> Markup:
+        return desk.at.briefing(briefing.slug, "timeline", anchor)
+
+    return {
+        "dated": tuple(_dated(m, at) for m in _best_known(dated)),
+        "timeline_all": count(len(dated), "date", at("dated"), "moment"),
+    }
+
+
 def _summary(desk: Desk, briefing: Briefing) -> BriefingSummary:
-    found = desk.lookup.summaries.get(briefing.slug)
+    found = desk.lookup.by_briefing.summaries.get(briefing.slug)
     return found or BriefingSummary(briefing.slug, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 
 
 def _said(desk: Desk, briefing: Briefing, notes: Notes) -> tuple[Quote, ...]:
     """The longest utterance of each of the speakers with most printings."""
     lookup = desk.lookup
-    spoken = [u for u in lookup.utterances_in(briefing.slug) if u.speaker]
+    spoken = [u for u in lookup.by_briefing.utterances.get(briefing.slug, ()) if u.speaker]
     best: dict[str, Utterance] = {}
     for utterance in sorted(spoken, key=lambda u: (-len(u.quoted), -_length(desk, u), u.id)):
         best.setdefault(utterance.speaker or "", utterance)
@@ -143,34 +164,45 @@ def _length(desk: Desk, utterance: Utterance) -> int:
 def _others(desk: Desk, utterance: Utterance) -> str:
     fullest = desk.lookup.quoted[utterance.fullest].article
     others = {desk.lookup.quoted[q].article for q in utterance.quoted} - {fullest}
-    return ", ".join(desk.lookup.outlet_names[a] for a in sorted(others))
+    return ", ".join(desk.lookup.names.outlet[a] for a in sorted(others))
 
 
-def _people(desk: Desk, briefing: Briefing) -> tuple[tuple[Person, ...], tuple[Actor, ...]]:
-    """(actors with most statements and mentions, all others by name)."""
+def _people(desk: Desk, briefing: Briefing) -> dict[str, object]:
+    """Actors with most statements and mentions, and the names of all others."""
     lookup = desk.lookup
-    articles = lookup.articles_in.get(briefing.slug, ())
+    articles = lookup.by_briefing.articles.get(briefing.slug, ())
     said = [s for a in articles for s in lookup.statements_of.get(a.id, ())]
     quoted = Counter(s.speaker for s in said if s.kind != "indirect")
     reported = Counter(s.speaker for s in said if s.kind == "indirect")
     named = Counter(m.actor for a in articles for m in lookup.mentions_of.get(a.id, ()))
-    rows = [(quoted[a.id], reported[a.id], named[a.id], a) for a in lookup.actors_in.get(briefing.slug, ())]
-    rows.sort(key=lambda r: (-r[0] - r[1], -r[2], r[3].name))
-    most = max((r[0] + r[1] for r in rows), default=0) or 1
-    here, to = within(briefing.slug), desk.at.actor
-    shown = tuple(
-        Person(
-            a.name,
-            to(a.id),
-            TYPES[a.type] if a.named else "Role",
-            count(q, "", to(a.id, "said"), f"quoted {here}"),
-            count(i, "", to(a.id, "reported"), f"reported {here}"),
-            count(m, "", to(a.id, "mentions"), f"mention {here}"),
-            (q + i) * 100 // most,
-        )
-        for q, i, m, a in rows[:MOST_PEOPLE]
+    actors = lookup.by_briefing.actors.get(briefing.slug, ())
+    rows = [_Heard(a, quoted[a.id], reported[a.id], named[a.id]) for a in actors]
+    rows.sort(key=lambda r: (-r.statements, -r.mentions, r.actor.name))
+    most = max((r.statements for r in rows), default=0) or 1
+    others = sorted((r.actor for r in rows[MOST_PEOPLE:]), key=lambda a: (a.name, a.id))
+    return {
+        "people": tuple(_person(desk, briefing, r, most) for r in rows[:MOST_PEOPLE]),
+        "names": tuple(Tab(a.name, desk.at.actor(a.id), False) for a in others),
+        "actors_href": desk.at.to("actors/"),
+    }
+
+
+def _person(desk: Desk, briefing: Briefing, heard: _Heard, most: int) -> Person:
+    """One row; its bar is their share of the `most` statements that anybody has."""
+    actor, here = heard.actor, within(briefing.slug)
+
+    def to(anchor: str) -> Markup:
+        return desk.at.actor(actor.id, anchor)
+
+    return Person(
+        actor.name,
+        desk.at.actor(actor.id),
+        TYPES[actor.type] if actor.named else "Role",
+        count(heard.quoted, "", to("said"), f"quoted {here}"),
+        count(heard.reported, "", to("reported"), f"reported {here}"),
+        count(heard.mentions, "", to("mentions"), f"mention {here}"),
+        heard.statements * 100 // most,
     )
-    return shown, tuple(sorted((r[3] for r in rows[MOST_PEOPLE:]), key=lambda a: (a.name, a.id)))
 
 
 def _telling(groups: tuple[figures.Group, ...]) -> tuple[figures.Group, ...]:

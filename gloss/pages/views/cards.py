@@ -10,8 +10,10 @@ from markupsafe import Markup
 
 from gloss.model import QuotedString, Utterance
 from gloss.pages.counts import of_string, of_utterance
-from gloss.pages.desk import ACTS, Credit, Desk, Place, Words
+from gloss.pages.desk import Desk
 from gloss.pages.lookup import Lookup
+from gloss.pages.values import Credit, Place, Words
+from gloss.pages.wording import ACTS
 
 LONG = 420
 """Characters of words and context beyond which a phone would not show speaker and source below them."""

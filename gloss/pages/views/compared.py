@@ -9,10 +9,11 @@ from markupsafe import Markup
 
 from gloss.model import Act, Article, Briefing, BriefingSummary, SharedText, Statement
 from gloss.pages.counts import Count, count, within
-from gloss.pages.desk import NO_DATE, Desk, Place
+from gloss.pages.desk import Desk
 from gloss.pages.escape import tokens
+from gloss.pages.values import Place
 from gloss.pages.views.figures import NO_DENIAL
-from gloss.pages.wording import RIGHTS, day, number, plural
+from gloss.pages.wording import NO_DATE, RIGHTS, day, number, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def source(desk: Desk, briefing: Briefing, article: Article) -> Source:
     origins = {f.origin for f in lookup.figures_of.get(article.id, ()) if f.origin and f.group}
     grant = desk.grants[article.id]
     return Source(
-        lookup.outlet_names[article.id],
+        lookup.names.outlet[article.id],
         desk.headline(article),
         day(article.published) if article.published else NO_DATE,
         desk.at.article(article.id),
@@ -82,24 +83,24 @@ def _carried(desk: Desk, article: Article, statements: Iterable[Statement], act:
 def copied(desk: Desk, briefing: Briefing) -> tuple[Copied, ...]:
     """Passages that a source of the briefing shares with another article, in order of place."""
     lookup = desk.lookup
-    here = {a.id for a in lookup.articles_in.get(briefing.slug, ())}
+    here = {a.id for a in lookup.by_briefing.articles.get(briefing.slug, ())}
     shared = {s.id: s for a in sorted(here) for s in lookup.shared_of.get(a, ())}
     return tuple(_passage(desk, s) for s in list(shared.values())[: lookup.project.settings.page_size])
 
 
 def _passage(desk: Desk, shared: SharedText) -> Copied:
     a, b = (desk.place(p.article, p.span.start) for p in (shared.a, shared.b))
-    first = desk.lookup.outlet_names[shared.earlier] if shared.earlier else ""
+    first = desk.lookup.names.outlet[shared.earlier] if shared.earlier else ""
     earlier = f"printed first by {first}" if first else "which came first is not known"
     return Copied(a, b, f"{shared.likeness * 100:.0f} %", earlier)
 
 
 def left_open(desk: Desk, briefing: Briefing, summary: BriefingSummary, undated: int) -> tuple[Count, ...]:
     """What the sources leave open, each number with the way to the places."""
-    articles = desk.lookup.articles_in.get(briefing.slug, ())
+    articles = desk.lookup.by_briefing.articles.get(briefing.slug, ())
     unpublished = sum(a.publisher is None for a in articles)
     undated_sources = sum(a.published is None for a in articles)
-    refused = sum(len(g.refusals) for g in desk.lookup.groups_in.get(briefing.slug, ()))
+    refused = sum(len(g.refusals) for g in desk.lookup.by_briefing.groups.get(briefing.slug, ()))
     to, here = desk.at.briefing, f"string {within(briefing.slug)}"
     quotes, sources = to(briefing.slug, "quotes"), to(briefing.slug, "", "sources")
     undated_at, figures = to(briefing.slug, "timeline", "undated"), to(briefing.slug, "figures")

@@ -9,12 +9,13 @@ from markupsafe import Markup
 
 from gloss.model import Briefing, Computed, Dispute, FigureGroup, IndexFigure
 from gloss.pages.counts import NOTHING, Count, count
-from gloss.pages.desk import NO_SPEAKER, Desk, Place, Row, Words
+from gloss.pages.desk import Desk
 from gloss.pages.escape import tokens
 from gloss.pages.page import Page
 from gloss.pages.rights import clipped
+from gloss.pages.values import Place, Row, Words
 from gloss.pages.views.frame import Tab, briefing_frame
-from gloss.pages.wording import bound, number, value
+from gloss.pages.wording import NO_SPEAKER, bound, number, value
 
 NO_DENIAL = "no denial found in this text"
 NO_CLAIM = NO_CAVEAT = "none found in this text"
@@ -111,12 +112,12 @@ def page(desk: Desk, briefing: Briefing) -> Page:
 
 def groups(desk: Desk, briefing: Briefing) -> tuple[Group, ...]:
     """Figure groups with a figure in this briefing; those in most outlets first."""
-    found = desk.lookup.groups_in.get(briefing.slug, ())
+    found = desk.lookup.by_briefing.groups.get(briefing.slug, ())
     return tuple(_group(desk, g) for g in sorted(found, key=lambda g: (-g.outlets, g.label, g.id)))
 
 
 def _figures(desk: Desk, briefing: Briefing) -> tuple[IndexFigure, ...]:
-    articles = desk.lookup.articles_in.get(briefing.slug, ())
+    articles = desk.lookup.by_briefing.articles.get(briefing.slug, ())
     return tuple(f for a in articles for f in desk.lookup.figures_of.get(a.id, ()))
 
 
@@ -180,7 +181,7 @@ def _rate(desk: Desk, computed: Computed) -> Rate:
 
 def disputes(desk: Desk, briefing: Briefing) -> tuple[Claim, ...]:
     """Disputes with a claim or denial in this briefing; those with a denial first."""
-    found = desk.lookup.disputes_in.get(briefing.slug, ())
+    found = desk.lookup.by_briefing.disputes.get(briefing.slug, ())
     return tuple(_claim(desk, d) for d in sorted(found, key=lambda d: (not d.denials, d.label, d.id)))
 
 

@@ -12,8 +12,9 @@ from gloss.model import Actor, Briefing, Utterance
 from gloss.pages import paging
 from gloss.pages.corrections import Correction
 from gloss.pages.counts import Count, count
-from gloss.pages.desk import Desk, Words
+from gloss.pages.desk import Desk
 from gloss.pages.page import Page
+from gloss.pages.values import Words
 from gloss.pages.views.frame import Tab, facts
 from gloss.pages.views.quotes import kind_without_speaker
 from gloss.pages.wording import TYPES, day
@@ -73,7 +74,7 @@ def home(desk: Desk, corrections: tuple[Correction, ...]) -> Page:
 
 
 def _card(desk: Desk, briefing: Briefing) -> BriefingCard:
-    found = desk.lookup.summaries.get(briefing.slug)
+    found = desk.lookup.by_briefing.summaries.get(briefing.slug)
     counts = facts(desk, found) if found else ()
     return BriefingCard(
         briefing.title,
@@ -119,7 +120,7 @@ def _quote_line(desk: Desk, utterance: Utterance) -> QuoteLine:
         actor.name if actor else kind_without_speaker(lookup, utterance),
         desk.words(fullest.article, [fullest.span]),
         desk.at.utterance(utterance),
-        ", ".join(lookup.outlet_names[a] for a in articles),
+        ", ".join(lookup.names.outlet[a] for a in articles),
     )
 
 

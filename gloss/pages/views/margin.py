@@ -9,8 +9,10 @@ from markupsafe import Markup
 
 from gloss.model import Article, QuotedString, SharedText
 from gloss.pages.counts import NOTHING, of_statement
-from gloss.pages.desk import ACTS, KIND, Credit, Desk
+from gloss.pages.desk import Desk
 from gloss.pages.escape import tokens
+from gloss.pages.values import Credit
+from gloss.pages.wording import ACTS, KIND
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,14 @@ from gloss.model import Briefing, Utterance
 from gloss.pages import paging
 from gloss.pages.addresses import quotes_folder
 from gloss.pages.counts import Count, count, of_string, of_utterance, within
-from gloss.pages.desk import NO_SPEAKER, NOT_ESTABLISHED, TERM, UNNAMED, Desk
+from gloss.pages.desk import Desk
 from gloss.pages.escape import address
 from gloss.pages.jsonld import quotations
 from gloss.pages.lookup import Lookup
 from gloss.pages.page import Page
 from gloss.pages.views.cards import Card, card, filters
 from gloss.pages.views.frame import briefing_frame
-from gloss.pages.wording import plural
+from gloss.pages.wording import NO_SPEAKER, NOT_ESTABLISHED, TERM, UNNAMED, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Elsewhere:
 def pages(desk_at: Callable[[str], Desk], briefing: Briefing) -> tuple[Page, ...]:
     """The quotes page of a briefing; where it is split, an index page and its parts."""
     lookup = desk_at("").lookup
-    buckets = lookup.quote_buckets[briefing.slug]
+    buckets = lookup.by_briefing.quote_pages[briefing.slug]
     split = len(buckets) > 1
     found = [_page(desk_at, briefing, bucket, split) for bucket in buckets if split or bucket.entries]
     return (*([] if found and not split else [_index(desk_at, briefing)]), *found)
@@ -132,7 +132,7 @@ def _index(desk_at: Callable[[str], Desk], briefing: Briefing) -> Page:
             desk.lookup.speaker_name(u),
             of_utterance(desk, u),
         )
-        for bucket in desk.lookup.quote_buckets[briefing.slug]
+        for bucket in desk.lookup.by_briefing.quote_pages[briefing.slug]
         for u in bucket.entries
     )
     return Page(
@@ -153,7 +153,7 @@ def _index(desk_at: Callable[[str], Desk], briefing: Briefing) -> Page:
 
 def _summary(desk: Desk, briefing: Briefing) -> tuple[Count, ...]:
     """How the quoted strings of a briefing fare, the whole first; nothing of what there is none."""
-    found = desk.lookup.summaries.get(briefing.slug)
+    found = desk.lookup.by_briefing.summaries.get(briefing.slug)
     if found is None:
         return ()
     page, here = desk.at.briefing(briefing.slug, "quotes"), within(briefing.slug)
@@ -176,6 +176,8 @@ def _summary(desk: Desk, briefing: Briefing) -> tuple[Count, ...]:
 
 def _unnamed(lookup: Lookup, briefing: Briefing) -> int:
     """Quoted strings that the text credits to somebody without a name."""
-    strings = (q for a in lookup.articles_in.get(briefing.slug, ()) for q in lookup.quoted_of.get(a.id, ()))
+    strings = (
+        q for a in lookup.by_briefing.articles.get(briefing.slug, ()) for q in lookup.quoted_of.get(a.id, ())
+    )
     statements = (lookup.statements.get(q.attribution or "") for q in strings)
     return sum(s is not None and s.speaker is None and s.basis == "unnamed" for s in statements)

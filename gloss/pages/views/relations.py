@@ -67,7 +67,7 @@ def page(desk: Desk, briefing: Briefing) -> Page:
 def relations(desk: Desk, briefing: Briefing) -> tuple[Relation, ...]:
     """Pairs of speaker and actor spoken about; most statements first."""
     found: dict[tuple[str, Act | None, str], list[Statement]] = defaultdict(list)
-    for article in desk.lookup.articles_in.get(briefing.slug, ()):
+    for article in desk.lookup.by_briefing.articles.get(briefing.slug, ()):
         for statement in desk.lookup.statements_of.get(article.id, ()):
             for actor in desk.lookup.targets_of[statement.id] if statement.speaker else ():
                 found[statement.speaker or "", statement.act, actor].append(statement)
@@ -95,6 +95,6 @@ def _parts(desk: Desk, briefing: Briefing) -> tuple[PartOf, ...]:
     actors = desk.lookup.actors
     return tuple(
         PartOf(a.name, desk.at.actor(a.id), actors[a.part_of].name, desk.at.actor(a.part_of))
-        for a in desk.lookup.actors_in.get(briefing.slug, ())
+        for a in desk.lookup.by_briefing.actors.get(briefing.slug, ())
         if a.part_of in actors
     )

@@ -48,7 +48,7 @@ def page(lookup: Lookup, css: Markup) -> Page:
         piles.setdefault(item.briefing, []).append(
             Doubt(
                 item.id,
-                lookup.outlet_names[article.id],
+                lookup.names.outlet[article.id],
                 lookup.paragraph(article.id, span.start),
                 article.path,
                 text[sentence.start : span.start],

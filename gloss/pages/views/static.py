@@ -7,12 +7,12 @@ from collections import Counter, defaultdict
 from gloss.model import Actor, Basis
 from gloss.pages.corrections import Correction
 from gloss.pages.counts import Mark, Tally, count
-from gloss.pages.desk import HOW, Desk
+from gloss.pages.desk import Desk
 from gloss.pages.engine import Engine, engine
 from gloss.pages.escape import tokens
 from gloss.pages.page import Page
 from gloss.pages.rights import clipped
-from gloss.pages.wording import number, plural
+from gloss.pages.wording import HOW, number, plural
 
 
 def method(desk: Desk) -> Page:
@@ -39,7 +39,7 @@ def _read(desk: Desk, engine: Engine) -> Tally:
     """How many articles an engine read, and which."""
     lookup = desk.lookup
     most = lookup.project.settings.page_size
-    marks = (Mark(lookup.outlet_names[a], desk.at.article(a)) for a in engine.articles[:most])
+    marks = (Mark(lookup.names.outlet[a], desk.at.article(a)) for a in engine.articles[:most])
     return Tally(plural(len(engine.articles), "article"), len(engine.articles), tuple(marks))
 
 
@@ -55,7 +55,7 @@ def _bases(desk: Desk) -> tuple[tuple[str, str, Tally], ...]:
         articles = sorted(found[basis])[:most] if basis in found else ()
         marks = tuple(
             Mark(
-                lookup.outlet_names[a],
+                lookup.names.outlet[a],
                 desk.at.article(a),
                 found[basis][a],
                 tokens(f"statement basis-{basis}"),

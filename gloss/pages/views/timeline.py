@@ -9,8 +9,9 @@ from datetime import date
 
 from gloss.model import Briefing, IndexDate
 from gloss.pages import pictures
-from gloss.pages.desk import Desk, Place, Words
+from gloss.pages.desk import Desk
 from gloss.pages.page import Page
+from gloss.pages.values import Place, Words
 from gloss.pages.views.frame import briefing_frame
 from gloss.pages.wording import day, plural
 
@@ -73,7 +74,7 @@ def _first(value: str) -> date | None:
 
 def moments(desk: Desk, briefing: Briefing) -> tuple[tuple[Moment, ...], tuple[Entry, ...]]:
     """(dated, undated) of a briefing; a wider date stands before the narrower ones in it."""
-    articles = desk.lookup.articles_in.get(briefing.slug, ())
+    articles = desk.lookup.by_briefing.articles.get(briefing.slug, ())
     dates = [d for a in articles for d in desk.lookup.dates_of.get(a.id, ())]
     by_value: dict[str, list[IndexDate]] = {}
     for found in dates:
