@@ -12,8 +12,8 @@ from gloss.annotate.actors.antecedents import Reference
 from gloss.annotate.actors.cast import Cast, Member, gathered
 from gloss.annotate.actors.found import Kind, slug, text_span
 from gloss.annotate.actors.nominals import Nominal
+from gloss.annotate.actors.phrases import Held
 from gloss.annotate.actors.scene import DOUBTFUL, Scene
-from gloss.annotate.actors.sources import Held
 from gloss.annotate.relation import QuoteRegion, Relation
 from gloss.model import ArticleActor, Attribution, Mention, MentionForm, Spans, TextSpan
 

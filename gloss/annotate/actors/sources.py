@@ -3,59 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gloss.annotate.actors.found import POSSESSIVES, Kind
-from gloss.annotate.actors.lexicon import CARRIED, DOCUMENTS, ISSUED, UNNAMED, words
+from gloss.annotate.actors.documents import document_of
+from gloss.annotate.actors.found import POSSESSIVES
+from gloss.annotate.actors.lexicon import UNNAMED, words
+from gloss.annotate.actors.phrases import Held, Reading, core_of, is_owner, tokens_in
 from gloss.annotate.actors.titles import DATES, is_role
-from gloss.model import Basis, MentionForm, Spans
+from gloss.model import Spans
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-BREAKS = frozenset({"who", "that", "which", ",", "—", "–", "(", "whose", "where"})
 ADVERBS = words("""also then later now again already reportedly himself herself itself themselves both all""")
 DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their"})
 ANONYMOUS = words("source official person man woman boy girl witness voter reader majority rest")
-PREPOSITIONS = words("of for in at from by with to on about near against among between within")
-NAMED, SHORT, METONYM, DOCUMENT, NOMINAL = 0.98, 0.96, 0.93, 0.9, 0.85
-CALLED_AFTER = 0.6
-"""A document with a person's name before it may be by that person or about them: "the Reyl report"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """One mention over the tokens `start` to `end`; `key` is None where nobody knows whose it is."""
-
-    start: int
-    end: int
-    key: str | None
-    form: MentionForm
-    kind: Kind
-    score: float
-    doubtful: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Whom a source phrase means, on what basis, and how likely that is; `rivals` lists joint sources."""
-
-    key: str | None
-    basis: Basis
-    score: float
-    rivals: tuple[str, ...] = ()
-
-
-def tokens_in(doc: Doc, spans: Spans) -> tuple[Token, ...]:
-    """The tokens of the spans without spaces, in text order."""
-    found: dict[int, Token] = {}
-    for span in spans:
-        part = doc.char_span(span.start, span.end, alignment_mode="expand")
-        for token in part or ():
-            if not token.is_space:
-                found[token.i] = token
-    return tuple(found[i] for i in sorted(found))
+NAMED, SHORT, METONYM, NOMINAL = 0.98, 0.96, 0.93, 0.85
 
 
 def reading(doc: Doc, spans: Spans, mentions: Mapping[int, Held]) -> Reading:
@@ -64,10 +27,10 @@ def reading(doc: Doc, spans: Spans, mentions: Mapping[int, Held]) -> Reading:
     inside = _mentions_in(tokens, mentions)
     if not tokens:
         return Reading(None, "unsure", 0.0)
-    document = _document(tokens, inside)
+    document = document_of(tokens, inside)
     if document is not None:
         return document
-    core = _core(tokens, inside)
+    core = core_of(tokens, inside)
     at_core = [m for m in inside if m.start <= core[-1].i]
     joint = _joint(tokens, inside)
     if len(joint) > 1:
@@ -75,32 +38,18 @@ def reading(doc: Doc, spans: Spans, mentions: Mapping[int, Held]) -> Reading:
     person = _introduced_person(tokens, core, inside)
     if person is not None:
         return _of_mention(person)
-    return _of_core(tokens, core, at_core)
+    return _ofcore_of(tokens, core, at_core)
 
 
 def _mentions_in(tokens: Sequence[Token], mentions: Mapping[int, Held]) -> list[Held]:
     return list(dict.fromkeys(mentions[t.i] for t in tokens if t.i in mentions))
 
 
-def _core(tokens: Sequence[Token], held: Sequence[Held]) -> Sequence[Token]:
-    """The noun phrase that a source starts with, up to a clause, comma or preposition outside names."""
-    inside = {at for m in held if m.form == "name" for at in range(m.start + 1, m.end)}
-    for at, token in enumerate(tokens):
-        if token.i in inside:
-            continue
-        if at and (token.text in BREAKS or token.lower_ in BREAKS or token.lower_ in PREPOSITIONS):
-            return tokens[:at]
-        owned = at and tokens[at - 1].text in POSSESSIVES
-        if at and not owned and token.tag_ in ("VBN", "VBG", "VBD", "VBZ") and token.pos_ in ("VERB", "AUX"):
-            return tokens[:at]
-    return tokens
-
-
 def _joint(tokens: Sequence[Token], held: Sequence[Held]) -> tuple[str, ...]:
     """Keys of the actors that "and" or "or" joins at the top of the phrase; empty for one alone."""
     flat = _without_brackets(tokens)
     at = {t.i: n for n, t in enumerate(flat)}
-    ends = {at[m.end - 1]: m for m in held if m.end - 1 in at and not _is_owner(m, tokens)}
+    ends = {at[m.end - 1]: m for m in held if m.end - 1 in at and not is_owner(m, tokens)}
     for n, token in enumerate(flat):
         if token.lower_ not in ("and", "or", "&") or n == 0:
             continue
@@ -148,7 +97,7 @@ def _ends_list(flat: Sequence[Token], at: Mapping[int, int], joined: int, right:
 
 def _introduced_person(tokens: Sequence[Token], core: Sequence[Token], held: Sequence[Held]) -> Held | None:
     """The person a phrase is headed by or explains: "envoy NAME", "NAME, the envoy", "the envoy, NAME"."""
-    persons = [m for m in held if m.kind == "person" and m.form == "name" and not _is_owner(m, tokens)]
+    persons = [m for m in held if m.kind == "person" and m.form == "name" and not is_owner(m, tokens)]
     last = next(
         (t.i for t in reversed(core) if t.lower_ not in DATES | ADVERBS and not t.is_punct), core[-1].i
     )
@@ -184,10 +133,6 @@ def _is_phrase_of_title(before: Sequence[Token]) -> bool:
     )
 
 
-def _is_owner(mention: Held, tokens: Sequence[Token]) -> bool:
-    return any(t.i == mention.end and t.text in POSSESSIVES for t in tokens)
-
-
 def _of_mention(mention: Held) -> Reading:
     if mention.doubtful or mention.key is None:
         return Reading(None, "unsure", 0.3)
@@ -200,7 +145,7 @@ def _of_mention(mention: Held) -> Reading:
     return Reading(mention.key, "named", NAMED if mention.end - mention.start > 1 else SHORT)
 
 
-def _of_core(tokens: Sequence[Token], core: Sequence[Token], held: Sequence[Held]) -> Reading:
+def _ofcore_of(tokens: Sequence[Token], core: Sequence[Token], held: Sequence[Held]) -> Reading:
     """The reading of a phrase by its head, the last word of its core."""
     words = [t for t in core if not t.is_punct and t.text not in POSSESSIVES]
     while len(words) > 1 and words[-1].lower_ in DATES | ADVERBS:
@@ -224,40 +169,3 @@ def _of_unknown(core: Sequence[Token], head: Token) -> Reading:
     if definite and head.lower_ not in ANONYMOUS:
         return Reading(None, "unsure", 0.3)
     return Reading(None, "unnamed", 0.9 if people or is_role(head) or head.tag_ == "NNS" else 0.6)
-
-
-# --- documents ------------------------------------------------------------------------------------
-
-
-def _document(tokens: Sequence[Token], held: Sequence[Held]) -> Reading | None:
-    """The issuer of the document that the phrase is headed by; None where it is headed by none."""
-    core = _core(tokens, held)
-    words = [t for t in core if not t.is_punct and t.text not in POSSESSIVES]
-    if not words or not (words[-1].lower_ in DOCUMENTS or words[-1].lemma_.lower() in DOCUMENTS):
-        return None
-    head = words[-1]
-    if any(m.start <= head.i < m.end and m.form != "pronoun" for m in held):
-        return None
-    issuer = _issuer(tokens, head, held)
-    if issuer is None:
-        return Reading(None, "document", 0.8)
-    called_after = issuer.kind == "person" and head.i == issuer.end and tokens[0].lower_ == "the"
-    return Reading(issuer.key, "document", (CALLED_AFTER if called_after else DOCUMENT) * issuer.score)
-
-
-def _issuer(tokens: Sequence[Token], head: Token, held: Sequence[Held]) -> Held | None:
-    """Who made the document: named before it, else behind "by" or "from"; who merely carried it never."""
-    known = [m for m in held if m.key is not None and not m.doubtful and m.kind != "people"]
-    before = [m for m in known if m.end <= head.i]
-    if before:
-        return before[-1]
-    for mention in (m for m in known if m.start > head.i):
-        between = [t for t in tokens if head.i < t.i < mention.start]
-        words = {t.lower_ for t in between}
-        if words & CARRIED and not words & ISSUED:
-            continue
-        if mention.form == "pronoun" or _is_owner(mention, tokens):
-            return None
-        if words & {"by", "from"} and not words & {"about", "on", "against"}:
-            return mention
-    return None

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from gloss.annotate.actors.found import SUBJECTS
-from gloss.annotate.actors.sources import Held, Reading, reading, tokens_in
+from gloss.annotate.actors.phrases import Held, Reading, tokens_in
+from gloss.annotate.actors.sources import reading
 from gloss.annotate.relation import Relation
 from gloss.model import Attribution, Proposal, Spans, TextSpan
 
