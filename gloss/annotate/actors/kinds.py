@@ -32,7 +32,8 @@ RULES = frozenset({"—", "–", "--"})
 def settled(doc: Doc, names: Sequence[Name]) -> tuple[Name, ...]:
     """The names with one kind for all that read alike; common nouns that open a sentence are left out."""
     families = family_names(names)
-    names = [n for n in names if n.text in families or not _is_common_noun(doc, n)]
+    common = _common_nouns(doc, names)
+    names = [n for n in names if n.text in families or not (_opens(doc, n) and doc[n.start].text in common)]
     short = _short_forms(names)
     names = [replace(n, kind="body", label="ORG") if n.text in short else n for n in names]
     things = _things(doc, names, families)
@@ -47,15 +48,17 @@ def settled(doc: Doc, names: Sequence[Name]) -> tuple[Name, ...]:
     return tuple(_settled(doc, name, families, votes[name.text]) for name in names)
 
 
-def _is_common_noun(doc: Doc, name: Name) -> bool:
-    """Whether a single word has its capital from the sentence it opens: the text has it in small letters."""
-    token = doc[name.start]
-    if name.end - name.start > 1 or not token.is_sent_start or name.kind != "person":
-        return False
-    small = token.lower_
-    return any(t.text == small for t in doc) and not any(
-        t.text == token.text and not t.is_sent_start for t in doc
-    )
+def _opens(doc: Doc, name: Name) -> bool:
+    """Whether a supposed person is the single word that a sentence opens with."""
+    return name.end - name.start == 1 and name.kind == "person" and bool(doc[name.start].is_sent_start)
+
+
+def _common_nouns(doc: Doc, names: Iterable[Name]) -> frozenset[str]:
+    """Words with a capital only where a sentence opens: elsewhere the text has them in small letters."""
+    opening = {doc[n.start].text for n in names if _opens(doc, n)}
+    every = {t.text for t in doc}
+    inside = {t.text for t in doc if not t.is_sent_start}
+    return frozenset(text for text in opening - inside if text.lower() in every)
 
 
 def _places(doc: Doc, names: Sequence[Name], families: frozenset[str]) -> frozenset[str]:
