@@ -74,7 +74,7 @@ def link(
     said = utterances_of(statements, quoted, articles, cast.relations, shared=shared, overlay=overlay)
     dates = dates_of(records, overlay)
     figures, groups = _figures(records, said.statements, Origins(articles, cast.relations, shared), overlay)
-    scene = Scene(records, said.statements, mentions)
+    scene = Scene(records, said.statements, mentions, cast.relations.places)
     argued = Disputes(scene, cast.relations, {a: g.name for a, g in cast.groups.items()}, overlay)
     disputes = argued.run(dates)
     acting = with_acts(said.statements, argued.acts)

@@ -61,7 +61,7 @@ def cast_of(records: Sequence[AnnotatedArticle], register: Register, overlay: Ov
     of: dict[LocalId, str | None] = {n.id: i for i, g in recast.groups.items() for n in g.nodes}
     for gone in recast.deleted:
         of.update(dict.fromkeys((n.id for n in recast.groups.pop(gone).nodes), None))
-    relations = Relations.of(recast.groups, of)
+    relations = Relations.of(recast.groups, of, records)
     forbidden = frozenset(frozenset((e.id, other)) for e in register.entries for other in e.not_)
     return Cast(
         recast.groups, of, relations, _never(recast.groups), tuple(joiner.doubts), recast.moved, forbidden

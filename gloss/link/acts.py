@@ -23,13 +23,23 @@ _DENY = word_set(
     """deny reject dismiss refute rebut repudiate disavow disclaim contradict debunk denial rejection rebuttal
     decry discount dispute contest"""
 )
+_CLAIMS = r"""(?:accusation|allegation|charge|claim|story|stories|report|statement|assertion|narrative
+    |rumou?r|news|tale)s?"""
 _UNTRUE = re.compile(
-    r"""\b(?: (?:devoid\ of|no|without\ any|not\ a\ shred\ of|far\ from\ the) \s+ (?:truth|merit|basis)
-    | (?:is|was|are|were)\ (?:not|n['’]t)\ true | untrue | false(?:hoods?)?
-    | baseless | groundless | unfounded
-    | fabricat(?:ed|ion|ions) | lie | lies | nonsense | ridiculous | absurd | preposterous | ludicrous | bogus
-    | hoax | fiction(?:al)? | fairy\ tales? | slander(?:ous)? | smears? | categorically | fake(?:\ news)?
-    | detached\ from\ reality | propaganda | never\ happened | did\ not\ happen | pure\ invention ) \b""",
+    rf"""\b(?: (?:devoid\ of|no|without\ any|not\ a\ shred\ of|far\ from\ the) \s+ (?:truth|merit|basis)
+    | (?:is|was|are|were)\ (?:not|n['’]t)\ true | untrue | falsehoods?
+    | (?:is|was|are|were|as|simply|completely|totally|entirely|utterly|patently|absolutely)
+      \ (?:false|fake|fiction)
+    | (?:false|fake|fictional|fictitious)\ (?:and\ \w+\ )?{_CLAIMS}
+    | baseless | groundless | unfounded | fabricat(?:ed|ion|ions)
+    | (?:made|making|make)\ up\ (?:an?|the|this|that|its|their|his|her|these|those)\ (?:\W?\w+\ ){{0,2}}?
+      {_CLAIMS}
+    | (?:an?|all|are|were|these|those|such|his|her|its|their|more|full\ of|spread(?:ing)?|tell(?:ing)?)
+      \ (?:[\w-]+\ ){{0,2}}?lies? (?!\ (?:in|on|at|with|between|beneath|under|behind|ahead|detector)\b)
+    | nonsense | ridiculous | absurd | preposterous | ludicrous | bogus
+    | hoax | fairy\ tales? | slander(?:ous)? | smears? | categorically
+    | detached\ from\ reality | propaganda | never\ happened | did\ not\ happen
+    | pure\ (?:invention|fiction) )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _CAVEAT = re.compile(

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from gloss.link.answers import Answers
+from gloss.link.caveats import limit
 from gloss.link.decisions import Mark
 from gloss.link.docket import Case, Docket, place
 from gloss.link.ids import again, digest
 from gloss.link.overlay import Overlay
 from gloss.link.relations import Relations
 from gloss.link.scene import Scene
-from gloss.model import Act, Caveat, Coverage, Dispute, IndexDate, Statement
+from gloss.model import Act, Coverage, Dispute, IndexDate, Statement
+
+_MOST_DEEDS = 3
 
 
 class Disputes:
@@ -31,29 +35,24 @@ class Disputes:
         """All disputes that have a claim and a denial, in order of their first claim."""
         cases: list[Case] = []
         for statements in self._scene.by_briefing().values():
-            cases.extend(Docket(self._scene, self._relations, self.acts).cases(statements))
+            docket = Docket(self._scene, self._relations, self.acts)
+            found = Answers(self._scene, docket, self.acts).answered(docket.cases(statements), statements)
+            self.acts.update((s.id, "denial") for case in found for s in case.denials)
+            cases.extend(found)
         self._marked(cases)
         cases = sorted((c for c in cases if c.claims and c.denials), key=lambda c: place(c.first))
-        for case in cases:
-            here = (c for a in case.articles for c in self._scene.caveats_in(a))
-            words = frozenset[str]().union(*(self._scene.stems(s) for s in case.claims))
-            sides = {case.by, case.against}
-            case.caveats.extend(c for c in here if c not in case.caveats and self._limits(c, words, sides))
+        limit(cases, self._scene, self._root)
         days = _days(dates)
         made: dict[str, Dispute] = {}
-        for case in cases:
+        labels = self._labels(cases)
+        for case, label in zip(cases, labels, strict=True):
             item = again("d", case.first.id)
             item = item if item not in made else "d" + digest([item, case.against])
-            made[item] = self._dispute(item, case, days)
+            made[item] = self._dispute(item, label, case, days)
         return tuple(made.values())
 
     def _root(self, actor: str | None) -> str:
         return self._relations.root(actor) if actor else ""
-
-    def _limits(self, caveat: Caveat, words: frozenset[str], sides: set[str]) -> bool:
-        """Whether a caveat shares words with a case's claims or names one of its sides."""
-        stems, actors = self._scene.sentence_words(caveat)
-        return not stems.isdisjoint(words) or not sides.isdisjoint(self._root(a) for a in actors)
 
     def _marked(self, cases: list[Case]) -> None:
         """Applies what editors marked as claim, denial or caveat."""
@@ -87,7 +86,9 @@ class Disputes:
         cases.append(Case(self._root(said.speaker), "", [said]))
         return cases[-1]
 
-    def _dispute(self, item: str, case: Case, days: Mapping[str, Iterable[tuple[int, str]]]) -> Dispute:
+    def _dispute(
+        self, item: str, label: str, case: Case, days: Mapping[str, Iterable[tuple[int, str]]]
+    ) -> Dispute:
         claims = sorted({s.id: s for s in case.claims}.values(), key=place)
         denials = sorted({s.id: s for s in case.denials}.values(), key=place)
         articles = sorted({s.article for s in (*claims, *denials)})
@@ -102,7 +103,7 @@ class Disputes:
         )
         return Dispute(
             item,
-            self._label(claims, denials),
+            label,
             tuple(s.id for s in claims),
             tuple(s.id for s in denials),
             self._events(denials, days),
@@ -113,14 +114,14 @@ class Disputes:
     def _events(
         self, denials: Sequence[Statement], days: Mapping[str, Iterable[tuple[int, str]]]
     ) -> tuple[tuple[str, ...], ...]:
-        """Denials as one event for each denying side and each day that they themselves name.
+        """Denials as one event for each denying side and each day on which they say that it denied.
 
-        Those that name no day belong to their side's first event.
+        Those that name no day belong to their side's first event. A day within what is said tells of
+        something else.
         """
         sides: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for said in denials:
-            extent = said.extent
-            named = (day for at, day in days.get(said.article, ()) if extent.start <= at < extent.end)
+            named = (day for at, day in days.get(said.article, ()) if _beside(said, at))
             sides[self._root(said.speaker) or said.id][next(named, "")].append(said.id)
         found: list[tuple[str, ...]] = []
         for events in sides.values():
@@ -129,10 +130,33 @@ class Disputes:
             found.extend(tuple(ids) for ids in ([*first, *undated], *rest))
         return tuple(found)
 
-    def _label(self, claims: Sequence[Statement], denials: Sequence[Statement]) -> str:
-        by = next((self._names[s.speaker] for s in claims if s.speaker), "a source without a name")
-        against = next((self._names[s.speaker] for s in denials if s.speaker), "a source without a name")
-        return f"{by} claims, {against} denies"
+    def _labels(self, cases: Sequence[Case]) -> list[str]:
+        """Who claims and who denies; where two cases have the same sides, also what deeds it is about."""
+        plain = [
+            f"{self._name(c.claims, c.by)} claims, {self._name(c.denials, c.against)} denies" for c in cases
+        ]
+        often = Counter(plain)
+        return [
+            f"{label} ({', '.join(done)})" if often[label] > 1 and (done := self._deeds(case)) else label
+            for label, case in zip(plain, cases, strict=True)
+        ]
+
+    def _name(self, statements: Sequence[Statement], side: str) -> str:
+        """The side itself where it speaks, else whoever first accuses or denies for it."""
+        speakers = [s.speaker for s in sorted(statements, key=place) if s.speaker]
+        if not speakers:
+            return "a source without a name"
+        return self._names[side if side in speakers else speakers[0]]
+
+    def _deeds(self, case: Case) -> list[str]:
+        words = [w for s in sorted(case.claims, key=place) for w in self._scene.deeds_printed(s)]
+        return list(dict.fromkeys(words))[:_MOST_DEEDS]
+
+
+def _beside(said: Statement, at: int) -> bool:
+    """Whether a place stands within a statement but outside what is said."""
+    inside = any(c.start <= at < c.end for c in said.content)
+    return said.extent.start <= at < said.extent.end and not inside
 
 
 def _days(dates: Sequence[IndexDate]) -> dict[str, list[tuple[int, str]]]:

@@ -1,4 +1,4 @@
-"""Accusations and denials of one briefing brought together as cases."""
+"""Accusations of one briefing and the claims that go with them, brought together as cases."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from gloss.link.clusters import Clusters
 from gloss.link.relations import Relations
 from gloss.link.scene import Scene
-from gloss.model import Act, Caveat, Statement, TextSpan
+from gloss.link.units import lemma
+from gloss.link.words import word_set
+from gloss.model import Act, Caveat, Statement
 
 _OVERLAP = 2
-_NEAR = 1_500
-"""Code points within which a denial without words of its own ("denied it") answers a claim."""
-_CROWD = 200
-"""Claims about one side that are looked at for a denial; beyond that the nearest ones."""
+_CALL = word_set("call describe brand label term denounce condemn")
+"""Verbs by which accusers name what they accuse somebody of ("She called it a blockade")."""
 
 
 def place(statement: Statement) -> tuple[str, int, int, str]:
@@ -37,6 +37,10 @@ class Case:
         return min(self.claims, key=place)
 
     @property
+    def sides(self) -> tuple[str, str]:
+        return self.by, self.against
+
+    @property
     def articles(self) -> list[str]:
         """Articles that carry the claim."""
         return sorted({s.article for s in self.claims})
@@ -49,43 +53,32 @@ class Docket:
         self._scene = scene
         self._relations = relations
         self._acts = acts
-        self._against: dict[str, list[Case]] = defaultdict(list)
-        self._about: dict[str, list[Statement]] = defaultdict(list)
 
     def cases(self, statements: Sequence[Statement]) -> list[Case]:
-        """Claims with the denials that answer them; none where nobody denies anything.
-
-        What one speaker denies in one sentence ("denied it, saying it was false") answers one case.
-        """
-        denials = [s for s in statements if self._acts.get(s.id) == "denial" and s.speaker]
-        if not denials:
-            return []
+        """What one side accuses another of, by matter, in order of the first accusation."""
         cases = self._accusations(statements)
+        if not cases:
+            return []
         self._add_claims(cases, statements)
-        for case in cases:
-            self._against[case.against].append(case)
-        for said in statements:
-            if self._acts.get(said.id) in ("claim", "accusation"):
-                for root in dict.fromkeys(self.root(actor) for actor in self._scene.actors_in(said)):
-                    self._about[root].append(said)
-        said_before: dict[tuple[str, TextSpan, str | None], Case] = {}
-        for denial in denials:
-            breath = (denial.article, self._scene.sentence(denial), denial.speaker)
-            answered = said_before.get(breath) or self._answered(denial) or self._plain_claim(denial)
-            if answered is not None:
-                said_before[breath] = answered
-                answered.denials.append(denial)
-        return [case for same in self._against.values() for case in same if case.denials]
+        return self._said_alike(cases)
 
     def root(self, actor: str | None) -> str:
         return self._relations.root(actor) if actor else ""
 
+    def words(self, case: Case) -> frozenset[str]:
+        """Stems of all that is claimed."""
+        return frozenset[str]().union(*(self._scene.stems(s) for s in case.claims))
+
+    def deeds(self, case: Case) -> frozenset[str]:
+        """Stems of the deeds that its accusations name."""
+        return frozenset[str]().union(*(self._scene.deeds(s) for s in case.claims))
+
     def _accusations(self, statements: Sequence[Statement]) -> list[Case]:
-        """Accusations of one side against another that share words, as one case each."""
+        """Accusations of one side against another that are about one matter, as one case each."""
         sides: dict[tuple[str, str], list[Statement]] = defaultdict(list)
         for said in statements:
-            target = self._scene.target(said)
-            if self._acts.get(said.id) == "accusation" and target:
+            target = self._scene.target(said) if self._acts.get(said.id) == "accusation" else None
+            if target:
                 sides[self.root(said.speaker), self.root(target)].append(said)
         cases: list[Case] = []
         for (by, against), accusing in sides.items():
@@ -94,70 +87,79 @@ class Docket:
         return sorted(cases, key=lambda case: place(case.first))
 
     def _one_matter(self, statements: Sequence[Statement]) -> list[list[Statement]]:
+        """Accusations that share two words or a deed, and a headline with the accusation it tops."""
         clusters = Clusters(s.id for s in statements)
         by_id = {s.id: s for s in statements}
-        index: dict[tuple[str, str], str] = {}
-        for said in statements:
+        index: dict[tuple[str, ...], str] = {}
+        topped: dict[str, str] = {}
+        for said in sorted(statements, key=place):
             stems = sorted(self._scene.stems(said))
-            for pair in ((a, b) for n, a in enumerate(stems) for b in stems[n + 1 :]):
-                clusters.join(index.setdefault(pair, said.id), said.id)
+            pairs = [(a, b) for n, a in enumerate(stems) for b in stems[n + 1 :]]
+            for key in (*pairs, *((deed,) for deed in self._scene.deeds(said))):
+                clusters.join(index.setdefault(key, said.id), said.id)
+            if self._scene.in_headline(said):
+                topped[said.article] = said.id
+            elif said.article in topped:
+                clusters.join(topped.pop(said.article), said.id)
         return [[by_id[i] for i in same] for same in clusters.sets()]
 
     def _add_claims(self, cases: Sequence[Case], statements: Sequence[Statement]) -> None:
-        """Adds what the accusing side says elsewhere in the words of its accusation."""
+        """Adds what the accusing side says elsewhere of the matter."""
         taken = {s.id for case in cases for s in case.claims}
-        sides: dict[str, list[tuple[Case, frozenset[str]]]] = defaultdict(list)
+        sides: dict[str, list[Case]] = defaultdict(list)
         for case in cases:
-            sides[case.by].append((case, self._words(case)))
+            sides[case.by].append(case)
+        known = {id(case): (self.words(case), self.deeds(case), list(case.claims)) for case in cases}
         for said in statements:
             if said.id in taken or self._acts.get(said.id) not in ("claim", "accusation") or not said.speaker:
                 continue
-            stems = self._scene.stems(said)
-            fits = [(len(stems & words), case) for case, words in sides.get(self.root(said.speaker), ())]
-            most, home = max(fits, key=lambda fit: fit[0], default=(0, None))
-            if home is not None and most >= _OVERLAP:
+            here = sides.get(self.root(said.speaker), ())
+            fits = [(self._belongs(said, c, *known[id(c)]), c) for c in here]
+            most, home = max(fits, key=lambda fit: fit[0], default=((False, False, 0), None))
+            if home is not None and (most[0] or most[1] or most[2] >= _OVERLAP):
                 home.claims.append(said)
 
-    def _words(self, case: Case) -> frozenset[str]:
-        return frozenset[str]().union(*(self._scene.stems(s) for s in case.claims))
+    def _belongs(
+        self,
+        said: Statement,
+        case: Case,
+        words: frozenset[str],
+        done: frozenset[str],
+        accusing: Sequence[Statement],
+    ) -> tuple[bool, bool, int]:
+        """Whether a claim names the matter or tops it, whether it has a deed of it, how many of its words."""
+        stems = self._scene.stems(said)
+        named = any(self._names(said, a) for a in accusing) or self._tops(said, case, accusing)
+        return named, not stems.isdisjoint(done), len(stems & words)
 
-    def _answered(self, denial: Statement) -> Case | None:
-        """The case against the denying side that the denial speaks of; None where none is against it."""
-        fits = self._against.get(self.root(denial.speaker), ())
-        return max(fits, key=lambda case: (self._fit(denial, case), *_first(case)), default=None)
-
-    def _fit(self, denial: Statement, case: Case) -> tuple[bool, int, bool, int]:
-        """Same sentence, shared words, the accuser named, nearness of a claim before it."""
-        here = [s for s in case.claims if s.article == denial.article]
-        sentence = any(self._scene.sentence(s) == self._scene.sentence(denial) for s in here)
-        shared = len(
-            self._scene.stems(denial) & frozenset[str]().union(*(self._scene.stems(s) for s in case.claims))
+    def _tops(self, said: Statement, case: Case, accusing: Sequence[Statement]) -> bool:
+        """Whether a claim against the accused side is the headline of an article that has the accusation."""
+        return (
+            any(a.article == said.article for a in accusing)
+            and self._scene.in_headline(said)
+            and any(self.root(actor) == case.against for actor in self._scene.sides_in(said))
         )
-        named = any(self.root(actor) == case.by for actor in self._scene.actors_in(denial))
-        gaps = [denial.extent.start - s.extent.start for s in here if s.extent.start <= denial.extent.start]
-        return sentence, shared, named, -min(gaps, default=10**9)
 
-    def _plain_claim(self, denial: Statement) -> Case | None:
-        """A claim about the denying side, though no accusation by its verb: in its words, or just before."""
-        mine = self.root(denial.speaker)
-        words = self._scene.stems(denial)
-        best: tuple[tuple[int, int], Statement] | None = None
-        near = sorted(self._about.get(mine, ()), key=lambda s: s.article != denial.article)
-        for said in near[:_CROWD]:
-            if said.id == denial.id or self.root(said.speaker) == mine:
-                continue
-            shared = len(self._scene.stems(said) & words)
-            gap = denial.extent.start - said.extent.start if said.article == denial.article else -1
-            if shared >= _OVERLAP or 0 <= gap <= _NEAR:
-                found = (shared, -abs(gap)), said
-                best = found if best is None or found[0] > best[0] else best
-        if best is None:
-            return None
-        case = Case(self.root(best[1].speaker), mine, [best[1]])
-        self._against[mine].append(case)
-        return case
+    def _names(self, said: Statement, accusation: Statement) -> bool:
+        """Whether the accuser goes on in the same paragraph by giving the matter a name."""
+        near = (said.article, said.speaker) == (accusation.article, accusation.speaker)
+        after = near and accusation.extent.start < said.extent.start
+        return (
+            after
+            and lemma(said.cue_lemma or "") in _CALL
+            and self._scene.paragraph(said) == self._scene.paragraph(accusation)
+        )
 
-
-def _first(case: Case) -> tuple[int, str]:
-    """Decides between equal fits: the case with more claims, then the one whose id is first."""
-    return len(case.claims), case.claims[0].id
+    def _said_alike(self, cases: Sequence[Case]) -> list[Case]:
+        """The cases, those of the same two sides joined that print the same words of somebody."""
+        kept: list[Case] = []
+        homes: dict[tuple[str, str, str], Case] = {}
+        for case in cases:
+            said = [(*case.sides, s.utterance) for s in case.claims if s.utterance]
+            home = next((homes[key] for key in said if key in homes), None)
+            if home is None:
+                kept.append(case)
+            else:
+                home.claims.extend(case.claims)
+            homes.update(dict.fromkeys(said, home or case))
+        return kept

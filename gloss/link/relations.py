@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from gloss.annotate.gazetteer import country, demonym
+from gloss.link.belonging import owners_printed, place_words
 from gloss.link.names import body_name, plain_words, surname
 from gloss.link.nodes import Group, LocalId
+from gloss.model import AnnotatedArticle
 
 _STEPS = 8
 _LED = ("administration", "cabinet", "government", "regime")
@@ -16,26 +18,37 @@ _LED = ("administration", "cabinet", "government", "regime")
 
 @dataclass(slots=True)
 class Relations:
-    """`part_of` by id, the further actors whose names stand in a person's titles, and towns' governments."""
+    """`part_of` by id, the further actors whose names stand in a person's titles, and towns' governments.
+
+    `places` leads from the names of places and the adjectives of them to their actors.
+    """
 
     part_of: dict[str, str]
     speaks_for: dict[str, tuple[str, ...]]
     seat_of: dict[str, str]
+    places: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, groups: Mapping[str, Group], cast: Mapping[LocalId, str | None]) -> Relations:
+    def of(
+        cls,
+        groups: Mapping[str, Group],
+        cast: Mapping[LocalId, str | None],
+        records: Sequence[AnnotatedArticle] = (),
+    ) -> Relations:
         """The relations among the groups: the register's, else what most articles say."""
         part_of = {}
         by_key = {group.key: actor for actor, group in groups.items() if group.key}
+        places = place_words(groups)
+        printed = owners_printed(records, cast, groups, places)
         for actor, group in groups.items():
-            owner = _owner(actor, group, groups, cast, by_key)
+            owner = _owner(actor, group, groups, cast, by_key) or _printed(group, printed.get(actor))
             if owner:
                 part_of[actor] = owner
-        speaks_for = _by_title(groups)
+        speaks_for = _by_title(groups, places, printed)
         for actor, owner in _led(groups, speaks_for).items():
             part_of.setdefault(actor, owner)
         _break_circles(part_of)
-        return cls(part_of, speaks_for, _seats(groups, part_of))
+        return cls(part_of, speaks_for, _seats(groups, part_of), places)
 
     def above(self, actor: str) -> Iterator[str]:
         """The actor and all it is part of or speaks for, nearest first."""
@@ -87,6 +100,14 @@ def _owner(
     return _national(actor, group, by_key)
 
 
+def _printed(group: Group, owners: Counter[str] | None) -> str | None:
+    """The owner that a body is printed with most, None where articles differ as often as they agree."""
+    if group.type != "body" or not owners:
+        return None
+    (owner, most), *rest = owners.most_common(2)
+    return owner if not rest or rest[0][1] < most else None
+
+
 def _national(actor: str, group: Group, by_key: Mapping[str, str]) -> str | None:
     """The government, else the country, that a body's own name begins with ("Syrian Ministry of …")."""
     code = body_name(group.name).country
@@ -134,7 +155,9 @@ def _break_circles(part_of: dict[str, str]) -> None:
             here = part_of.get(here)
 
 
-def _by_title(groups: Mapping[str, Group]) -> dict[str, tuple[str, ...]]:
+def _by_title(
+    groups: Mapping[str, Group], places: Mapping[str, str], printed: Mapping[str, Counter[str]]
+) -> dict[str, tuple[str, ...]]:
     """Bodies and countries for which a person's titles speak ("White House spokesman", "US diplomat")."""
     names: dict[tuple[str, ...], str] = {}
     codes: dict[str, str] = {}
@@ -144,11 +167,16 @@ def _by_title(groups: Mapping[str, Group]) -> dict[str, tuple[str, ...]]:
         if group.type in ("body", "place"):
             for name in {n for node in group.nodes for n in node.names} | {group.name}:
                 names.setdefault(plain_words(name), actor)
+    for name, actor in places.items():
+        names.setdefault(plain_words(name), actor)
     found: dict[str, tuple[str, ...]] = {}
     for actor, group in groups.items():
         if group.type == "person":
             titles = (title.text for node in group.nodes for title in node.local.titles)
             said = Counter(other for title in titles if (other := _spoken_for(title, names, codes)))
+            said.update(
+                {o: n for o, n in printed.get(actor, Counter()).items() if groups[o].type != "person"}
+            )
             if said:
                 found[actor] = tuple(sorted(said, key=lambda other: (-said[other], other)))
     return found

@@ -5,12 +5,17 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from gloss.link.acts import act_of, limits_evidence
 from gloss.link.ids import ItemIds
+from gloss.link.matter import charged, deeds, document, said_not
 from gloss.link.statements import by_article
-from gloss.link.words import content_words, words_of
+from gloss.link.words import content_words, fold, stem, word_set, words_of
 from gloss.model import Act, AnnotatedArticle, Caveat, LinkedMention, Statement, TextSpan
+
+_NO_PLACES: Mapping[str, str] = {}
+_THERE = word_set("in at from near off to inside outside around across into through of")
 
 
 class Scene:
@@ -21,14 +26,19 @@ class Scene:
         records: Sequence[AnnotatedArticle],
         statements: Sequence[Statement],
         mentions: Iterable[LinkedMention],
+        places: Mapping[str, str] = _NO_PLACES,
     ) -> None:
+        """`places` leads from the folded names and adjectives of places to their actors."""
         self._records = {r.article.id: r for r in records}
         self._here = by_article(statements)
         self.statements = {s.id: s for s in statements}
         self._mentions: dict[str, list[LinkedMention]] = defaultdict(list)
+        self._unlinked: dict[str, list[LinkedMention]] = defaultdict(list)
         for mention in mentions:
             if mention.actor:
                 self._mentions[mention.article].append(mention)
+            elif mention.form == "name" and (place := places.get(fold(self._words_of(mention)))):
+                self._unlinked[mention.article].append(replace(mention, actor=place))
         self._starts = {a: [m.span.start for m in found] for a, found in self._mentions.items()}
         self._stems: dict[str, frozenset[str]] = {}
         self._told: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {}
@@ -81,19 +91,90 @@ class Scene:
             m.actor for span in statement.content for m in self._within(statement.article, span) if m.actor
         )
 
+    def sides_in(self, statement: Statement) -> tuple[str, ...]:
+        """The actors whom the content names, and the places that it means as sides, in order.
+
+        A place is one by its adjective ("Caldrian cutters") or its name, unless that only says where.
+        """
+        spans = statement.content
+        linked = [m for span in spans for m in self._within(statement.article, span)]
+        more = [
+            m
+            for m in self._unlinked.get(statement.article, ())
+            if any(s.contains(m.span) for s in spans) and not self._says_where(m)
+        ]
+        return tuple(m.actor for m in sorted((*linked, *more), key=lambda m: m.span) if m.actor)
+
+    def _says_where(self, mention: LinkedMention) -> bool:
+        text = self._records[mention.article].article.text
+        before = words_of(text, TextSpan(max(0, mention.span.start - 12), mention.span.start)).norms[-1:]
+        return bool(before) and before[0] in _THERE
+
+    def _words_of(self, mention: LinkedMention) -> str:
+        return self._records[mention.article].article.words_at(mention.span)
+
     def target(self, statement: Statement) -> str | None:
-        """Whom an accusation is against: the first actor its content names, not the speaker."""
-        return next((a for a in self.actors_in(statement) if a != statement.speaker), None)
+        """Whom an accusation is against: the first side its content names, not the speaker."""
+        return next((a for a in self.sides_in(statement) if a != statement.speaker), None)
 
     def stems(self, statement: Statement) -> frozenset[str]:
-        """Stems of the content's words of meaning, without the names of actors."""
+        """Stems of the content's words of meaning, without the names of actors.
+
+        Of an accusation those of the charge: not of the words for whom it is against.
+        """
         if statement.id not in self._stems:
-            spans = [self._words(statement.article, span) for span in statement.content]
-            self._stems[statement.id] = frozenset[str]().union(*spans)
+            spans = list(statement.content)
+            if self.acts.get(statement.id) == "accusation":
+                first = spans[0].start + charged(self._content(statement, 0))
+                spans[0] = TextSpan(first, max(first, spans[0].end))
+            found = [self._words(statement.article, span) for span in spans]
+            self._stems[statement.id] = frozenset[str]().union(*found)
         return self._stems[statement.id]
+
+    def deeds(self, statement: Statement) -> frozenset[str]:
+        """Stems of what an accusation says was done, empty for other statements and where it is not told."""
+        if self.acts.get(statement.id) != "accusation":
+            return frozenset()
+        return frozenset[str]().union(*map(deeds, self._norms(statement)))
+
+    def deeds_printed(self, statement: Statement) -> tuple[str, ...]:
+        """The words of the deeds an accusation names, as printed but for their case."""
+        done = self.deeds(statement)
+        return tuple(
+            w for norms in self._norms(statement) for w in norms if w.endswith("ing") and stem(w) in done
+        )
+
+    def said_not(self, statement: Statement) -> frozenset[str]:
+        """Stems of the content's words that stand close to a negation."""
+        return frozenset[str]().union(*map(said_not, self._norms(statement)))
+
+    def document(self, statement: Statement) -> str | None:
+        """The kind of document that the content begins with ("that report as well"), None for none."""
+        return document(next(self._norms(statement)))
+
+    def cites(self, statement: Statement, kind: str) -> bool:
+        """Whether a statement's source is a document of this kind."""
+        text = self._records[statement.article].article.text
+        return any(kind in words_of(text, span).norms for span in statement.source or ())
+
+    def in_headline(self, statement: Statement) -> bool:
+        """Whether a statement stands in the headline."""
+        article = self._records[statement.article].article
+        return any(b.kind == "headline" and b.span.contains(statement.content[0]) for b in article.blocks)
+
+    def paragraph(self, statement: Statement) -> int:
+        return self._records[statement.article].article.paragraph_at(statement.extent.start)
+
+    def _norms(self, statement: Statement) -> Iterator[tuple[str, ...]]:
+        text = self._records[statement.article].article.text
+        return (words_of(text, span).norms for span in statement.content)
+
+    def _content(self, statement: Statement, number: int) -> str:
+        return self._records[statement.article].article.words_at(statement.content[number])
 
     def _words(self, article: str, span: TextSpan) -> frozenset[str]:
         names = [m.span for m in self._within(article, span) if m.form == "name"]
+        names += [m.span for m in self._unlinked.get(article, ()) if span.contains(m.span)]
         words = words_of(self._records[article].article.text, span)
         kept = [
             w

@@ -40,6 +40,7 @@ class Sketch:
         self.quoted: list[Quoted] = []
         self.figures: list[Figure] = []
         self.dates: list[DateMention] = []
+        self.headed = False
 
     def span(self, words: str) -> TextSpan:
         found = re.fullmatch(r"(.*)#(\d+)", words, re.DOTALL)
@@ -113,13 +114,21 @@ class Sketch:
         self.figures.append(Figure(self.span(words), number, bound, **more))  # type: ignore[arg-type]
         return self
 
+    def place(self, words: str) -> Sketch:
+        """A place, or an adjective of one, that does nothing in its article."""
+        self.mentions.append(Mention(self.span(words), "LOC", "name", None))
+        return self
+
     def date(self, words: str, value: str | None, granularity: str | None = "day") -> Sketch:
         self.dates.append(DateMention(self.span(words), value, granularity, "test"))  # type: ignore[arg-type]
         return self
 
     def record(self) -> AnnotatedArticle:
         sha = hashlib.sha256(self.text.encode()).hexdigest()
-        blocks = tuple(Block(TextSpan(*m.span()), "text") for m in re.finditer(r"[^\n]+", self.text))
+        lines = [TextSpan(*m.span()) for m in re.finditer(r"[^\n]+", self.text)]
+        blocks = tuple(
+            Block(span, "headline" if self.headed and not n else "text") for n, span in enumerate(lines)
+        )
         briefing = self.id.partition("/")[0]
         article = Article(
             self.id,

@@ -1,8 +1,9 @@
-"""The bundled harbour briefing as the shipped pipeline reads it, against what its authors planted."""
+"""The bundled briefings as the shipped pipeline reads them, against what their authors planted."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from gloss.link import link, withdrawals
-from gloss.model import Article, Index
+from gloss.model import Article, Dispute, Index
 from gloss.publish import site as making
 from gloss.settings import load_project
 
@@ -26,8 +27,8 @@ def planted(root: Path) -> Any:
 def index(root: Path) -> Index:
     project = load_project(root)
     folder = making.read_folder(project)
-    articles = [a for a in folder.corpus.articles if a.briefing == BRIEFING]
-    return link(making.annotate(project, articles, lambda *_: None), folder.register, folder.decisions)
+    records = making.annotate(project, folder.corpus.articles, lambda *_: None)
+    return link(records, folder.register, folder.decisions, folder.corpus.briefings)
 
 
 def article(index: Index, name: str) -> Article:
@@ -58,20 +59,42 @@ def test_labels(index: Index, planted: Any) -> None:
     assert {key: found.get(key) for key in wanted} == wanted
 
 
-def test_denials_of_the_blockade(index: Index, planted: Any) -> None:
-    said = {s.id: s for s in index.statements}
-    denials = [said[s] for d in index.disputes for s in d.denials]
-    missing = [
-        words
-        for name, words in planted["denied"]["words"]
-        if not any(
-            s.article == name and any(words in article(index, name).words_at(c) for c in s.content)
-            for s in denials
-        )
+def holding(index: Index, side: Sequence[str], name: str, words: str) -> list[str]:
+    """Those of the statements or caveats whose words hold these words of the article."""
+    spans = {s.id: (s.article, s.content) for s in index.statements}
+    spans |= {c.id: (c.article, (c.span,)) for c in index.caveats}
+    return [
+        item
+        for item in side
+        if spans[item][0] == name and any(words in article(index, name).words_at(c) for c in spans[item][1])
     ]
-    assert not missing
-    claims = [said[s].article for d in index.disputes for s in d.claims]
-    assert planted["denied"]["opens"] in claims
+
+
+def about(index: Index, wanted: Any) -> list[Dispute]:
+    """The disputes that carry the first of the planted claims."""
+    return [d for d in index.disputes if holding(index, d.claims, *wanted["claims"][0])]
+
+
+def test_disputes(index: Index, planted: Any) -> None:
+    assert len(index.disputes) == len(planted["disputes"])
+    for wanted in planted["disputes"]:
+        (found,) = about(index, wanted)
+        for kind in ("claims", "denials", "caveats"):
+            missing = [w for name, w in wanted[kind] if not holding(index, getattr(found, kind), name, w)]
+            assert not missing, (wanted["label"], kind)
+        carried = {key: {c.article for c in found.coverage if getattr(c, key)} for key in ("claim", "denial")}
+        assert carried == {key: set(wanted[key]) for key in carried}, wanted["label"]
+        assert len(found.caveats) == len(wanted["caveats"]), wanted["label"]
+        assert found.denial_events == wanted["events"], wanted["label"]
+
+
+def test_both_sides_of_every_dispute_are_shown(index: Index) -> None:
+    said = {s.id: s for s in index.statements}
+    assert all(said[s].speaker for d in index.disputes for s in (*d.claims, *d.denials))
+
+
+def test_disputes_of_the_same_sides_tell_themselves_apart(index: Index) -> None:
+    assert len({d.label for d in index.disputes}) == len(index.disputes)
 
 
 def test_the_disputes_fall_with_the_article_that_alone_accuses(index: Index, planted: Any) -> None:

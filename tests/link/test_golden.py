@@ -29,6 +29,9 @@ def sketch(given: dict[str, Any]) -> Sketch:
         made.actor(actor.pop("id"), actor.pop("name"), actor.pop("type", "person"), **actor)
     for says in map(dict, given.get("says", ())):
         made.says(says.pop("by", None), says.pop("content"), **says)
+    made.headed = given.get("headline", False)
+    for words in given.get("places", ()):
+        made.place(words)
     for words in given.get("terms", ()):
         made.term(words)
     for item in given.get("figures", ()):
@@ -132,6 +135,7 @@ SEEN: dict[str, Any] = {
     },
     "groups": groups,
     "disputes": disputes,
+    "labels_of_disputes": lambda index: [d.label for d in index.disputes],
     "diffs": diffs,
     "shared": lambda index: [
         [text_of(index, p.article, [p.span]) for p in (s.a, s.b)] + [s.earlier] for s in index.shared_text
