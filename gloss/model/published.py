@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from gloss.model.given import Spans
@@ -26,11 +27,12 @@ class NavItem:
 class GeneratedSite:
     """Everything publishing needs: pages and data, navigation, and what rights grant.
 
+    `files` may be made only as they are asked for, so that a large site is never whole in memory.
     `granted` holds, for every article that is not `full`, the spans whose words may stand on the
     site. `review` files are shown by `serve` and written beside the site, never into it.
     """
 
-    files: tuple[GeneratedFile, ...]
+    files: Iterable[GeneratedFile]
     nav: tuple[NavItem, ...]
     granted: tuple[tuple[str, Spans], ...] = ()
     review: tuple[GeneratedFile, ...] = ()

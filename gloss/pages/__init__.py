@@ -1,5 +1,5 @@
 """Index to pages: everything MkDocs and the publisher need, as files that hold no code."""
 
-from gloss.pages.site import generate
+from gloss.pages.site import generate, prepare
 
-__all__ = ["generate"]
+__all__ = ["generate", "prepare"]

@@ -45,6 +45,11 @@ class Correction(BaseModel):
         """Relative to the site's root."""
         return f"{self.briefing}/{self.page.lstrip('/')}"
 
+    @property
+    def folder(self) -> str:
+        """The address of the page itself, with its closing slash."""
+        return f"{self.address.partition('#')[0].removesuffix('/')}/"
+
 
 def read(folder: Path, root: Path, briefings: frozenset[str]) -> tuple[Correction, ...]:
     """Corrections, newest first; none without the file. Raises EditorFileError with every problem."""
@@ -68,8 +73,7 @@ def refuse_lost(entries: tuple[Correction, ...], pages: Mapping[str, str], folde
     """Raise EditorFileError for corrections of what the site does not hold; `pages` by their address."""
     problems, shown = Problems(), _shown(folder / NAME, root)
     for entry in entries:
-        address, _, anchor = entry.address.partition("#")
-        page = pages.get(address if address.endswith("/") else f"{address}/")
+        page, anchor = pages.get(entry.folder), entry.address.partition("#")[2]
         if page is None or (anchor and f'id="{anchor}"' not in page):
             fact = f"the site has nothing at {entry.address}"
             problems.add(shown, entry._line, fact, "correct page, or leave it out for the briefing itself")

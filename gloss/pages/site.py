@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Container, Iterable, Iterator
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 
 from markupsafe import Markup
@@ -39,11 +40,20 @@ CSS = "theme/assets/stylesheets/gloss.css"
 def generate(
     index: Index, corpus: Corpus, project: Project, only: Collection[str] | None = None
 ) -> GeneratedSite:
+    """What `prepare` gives, with all files made, in order of their paths."""
+    site = prepare(index, corpus, project, only)
+    return replace(site, files=tuple(sorted(site.files, key=lambda f: f.path)))
+
+
+def prepare(
+    index: Index, corpus: Corpus, project: Project, only: Collection[str] | None = None
+) -> GeneratedSite:
     """Everything to publish, or with `only` just the pages at these addresses ("" or "x/y/").
 
-    Pure apart from reading templates, corrections and the engine's scores.
-    Raises TemplateError naming template and line, EditorFileError with every problem in the
-    editors' prose and in corrections.yml.
+    Files are made as they are asked for, each time anew. Pure apart from reading templates,
+    corrections and the engine's scores. Raises EditorFileError with every problem in the editors'
+    prose and in corrections.yml; its files raise TemplateError naming template and line, and
+    EditorFileError where a correction names what no page holds.
     """
     lookup = Lookup(index, corpus, project)
     problems = Problems()
@@ -55,14 +65,9 @@ def generate(
     _refuse_long_citations(lookup, grants, documents)
     builder = _Builder(lookup, grants, documents, entries)
     templates = Templates(project.template_folders)
-    files = [_file(templates, page) for page in builder.pages(only)]
-    if only is None:
-        pages = {f.path.removesuffix("index.md"): str(f.content) for f in files}
-        corrections.refuse_lost(entries, pages, project.briefings, project.root)
-        files += _data(Desk(lookup, grants, Addresses(lookup, "")), entries)
     doubts = review.page(lookup, _css(project))
     return GeneratedSite(
-        tuple(sorted(files, key=lambda f: f.path)),
+        _Files(builder, templates, only),
         _nav(corpus),
         tuple((a, grant.spans) for a, grant in grants.items() if grant.article.rights != "full"),
         (GeneratedFile("index.html", templates.render(doubts.template, doubts.values)),),
@@ -70,13 +75,24 @@ def generate(
     )
 
 
-def _data(root: Desk, entries: tuple[corrections.Correction, ...]) -> list[GeneratedFile]:
-    return [
-        GeneratedFile("data/index.json", export.index_json(root)),
-        GeneratedFile("data/index.schema.json", export.schema()),
-        GeneratedFile("data/quotes.csv", feeds.quotes_csv(root)),
-        GeneratedFile("corrections/feed.xml", feeds.corrections_feed(root, entries)),
-    ]
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The files of a site, made anew each time they are gone through; with `only` pages alone."""
+
+    builder: _Builder
+    templates: Templates
+    only: Collection[str] | None
+
+    def __iter__(self) -> Iterator[GeneratedFile]:
+        corrected, pages = self.builder.corrected(), dict[str, str]()
+        for page in self.builder.pages(self.only):
+            file = _file(self.templates, page)
+            if page.folder in corrected:
+                pages[page.folder] = str(file.content)
+            yield file
+        if self.only is None:
+            self.builder.refuse_lost(pages)
+            yield from self.builder.data()
 
 
 class _Builder:
@@ -101,6 +117,23 @@ class _Builder:
         for name in groups if only is None else {_group_of(folder, groups) for folder in only}:
             for pages in groups[name]:
                 yield from (page for page in pages() if only is None or page.folder in only)
+
+    def corrected(self) -> frozenset[str]:
+        """Addresses that corrections name."""
+        return frozenset(entry.folder for entry in self._entries)
+
+    def refuse_lost(self, pages: Mapping[str, str]) -> None:
+        """Raise EditorFileError for corrections of what `pages`, by address, do not hold."""
+        project = self._lookup.project
+        corrections.refuse_lost(self._entries, pages, project.briefings, project.root)
+
+    def data(self) -> Iterator[GeneratedFile]:
+        """The files beside the pages, made one after the other."""
+        root = self.desk("")
+        yield GeneratedFile("data/index.json", export.index_json(root))
+        yield GeneratedFile("data/index.schema.json", export.schema())
+        yield GeneratedFile("data/quotes.csv", feeds.quotes_csv(root))
+        yield GeneratedFile("corrections/feed.xml", feeds.corrections_feed(root, self._entries))
 
     def _groups(self) -> dict[str, list[Callable[[], Iterable[Page]]]]:
         """What makes the pages below an address; the longest address that fits a page has it.

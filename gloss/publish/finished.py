@@ -19,14 +19,33 @@ from gloss.settings import Project
 
 
 class FinishedPage(Page):
-    """A page whose source is its content."""
+    """A page whose source is its content, which it holds only while it is built.
+
+    MkDocs reads all pages before it builds the first, to know their titles. Held until then, their
+    text would be most of the memory of a large build.
+    """
+
+    def read_source(self, config: Any) -> None:
+        """Read the front matter; of the text only where it starts."""
+        super().read_source(config)
+        self._length = len(self.markdown or "")
+        self.markdown = ""
 
     def render(self, config: Any, files: Any) -> None:
-        """Take what follows the front matter as the content; there is nothing to convert."""
-        self.content = (self.markdown or "").strip()
+        """Nothing: there is nothing to convert."""
+        self.content = ""
         self.toc = get_toc([])
         self.present_anchor_ids = set()
         self.links_to_anchors = {}
+
+    def open(self) -> None:
+        """Take what follows the front matter as the content."""
+        source = self.file.content_string
+        self.content = source[len(source) - self._length :].strip()
+
+    def close(self) -> None:
+        """Let go of the content."""
+        self.content = ""
 
 
 class Finished(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
@@ -47,6 +66,14 @@ class Finished(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             for file in [f for f in files if f.src_uri not in self._only]:
                 files.remove(file)
         return nav
+
+    def on_page_context(self, context: Any, /, *, page: Any, **_: Any) -> Any:
+        page.open()
+        return context
+
+    def on_post_page(self, output: str, /, *, page: Any, **_: Any) -> str:
+        page.close()
+        return output
 
     def on_env(self, env: Any, **_: Any) -> Any:
         env.undefined = self._strict

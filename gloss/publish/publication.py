@@ -16,7 +16,7 @@ from gloss.publish import checks, swap
 from gloss.publish.machine import on_this_machine
 from gloss.publish.record import Record, hashes, read_record, write_record
 from gloss.publish.render import render
-from gloss.publish.reuse import carry_over, frame_of, reset_times, sources_of
+from gloss.publish.reuse import Sources, carry_over, frame_of, reset_times
 from gloss.publish.search import FOLDER, index_search
 from gloss.publish.tree import write_tree
 from gloss.settings import Project
@@ -57,15 +57,15 @@ def publish(
         swap.refuse_foreign(project.output, _is_ours(output, last))
         stage("writing pages")
         docs = project.build / "docs"
-        write_tree(site.files, docs)
+        sources = Sources()
+        write_tree(sources.noted(site.files, site.nav), docs)
         write_tree(site.review, project.build / "review")
         epoch = epoch_of(corpus)
-        sources = sources_of(site.files)
-        frame = frame_of(project, site, environment, epoch)
+        frame = frame_of(project, site.nav, sources.metas, environment, epoch)
         with swap.staging(output) as new:
             carried: tuple[str, ...] = ()
             if last is not None and last.frame == frame and not afresh:
-                carried = carry_over(output, new, sources, site.nav, last)
+                carried = carry_over(output, new, sources.hashes, site.nav, last)
             stage("rendering")
             render(project, docs, new, site.nav, epoch, dirty=bool(carried))
             reset_times(new, carried)
@@ -74,7 +74,7 @@ def publish(
                 record,
                 frame=frame,
                 files=hashes(new),
-                sources=sources,
+                sources=dict(sorted(sources.hashes.items())),
                 notices=(*record.notices, *notices),
             )
             if not dry:
@@ -83,7 +83,7 @@ def publish(
                 # next build sees that; the other way round it would not know the folder for ours.
                 write_record(project.build, project.output, record)
                 swap.put_in_place(new, output)
-    return Publication(record, made=len(sources) - len(carried), pages=len(sources))
+    return Publication(record, made=len(sources.hashes) - len(carried), pages=len(sources.hashes))
 
 
 def epoch_of(corpus: Corpus) -> int:

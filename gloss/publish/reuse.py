@@ -10,10 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from gloss.model import GeneratedFile, GeneratedSite, NavItem
+from gloss.model import GeneratedFile, NavItem
 from gloss.publish.record import Record, hashes
 from gloss.publish.search import can_search
 from gloss.publish.tree import address_of, content_of
@@ -23,18 +24,35 @@ _FAR = 2**31 - 1  # later than any source, so that MkDocs leaves the page as it 
 _SHOWN_ELSEWHERE = {"title", "description"}  # the navigation gives titles itself and no descriptions
 
 
-def sources_of(files: Iterable[GeneratedFile]) -> dict[str, str]:
-    """The sha256 of every generated page's source, by its path in the generated tree."""
-    return {f.path: hashlib.sha256(content_of(f)).hexdigest() for f in files if f.path.endswith(".md")}
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What is known of the generated pages once they are written.
+
+    `hashes` maps the path of each to the sha256 of its source, `metas` that of each page in the
+    navigation to what its front matter tells the other pages.
+    """
+
+    hashes: dict[str, str] = field(default_factory=dict)
+    metas: dict[str, object] = field(default_factory=dict)
+
+    def noted(self, files: Iterable[GeneratedFile], nav: Sequence[NavItem]) -> Iterator[GeneratedFile]:
+        """The files as they come, each noted here as it passes."""
+        listed = set(_paths(nav))
+        for file in files:
+            if file.path.endswith(".md"):
+                self.hashes[file.path] = hashlib.sha256(content_of(file)).hexdigest()
+            if file.path in listed:
+                self.metas[file.path] = _meta(file)
+            yield file
 
 
-def frame_of(project: Project, site: GeneratedSite, environment: str, epoch: int) -> str:
+def frame_of(
+    project: Project, nav: Sequence[NavItem], metas: Mapping[str, object], environment: str, epoch: int
+) -> str:
     """One hash of all that shapes every page alike."""
-    listed = set(_paths(site.nav))
-    metas = {f.path: _meta(f) for f in site.files if f.path in listed}
     settings = hashlib.sha256(project.config.read_bytes()).hexdigest()
     theme = [hashes(folder / "theme") for folder in project.template_folders]
-    frame = (environment, can_search(), settings, theme, [repr(item) for item in site.nav], metas, epoch)
+    frame = (environment, can_search(), settings, theme, [repr(item) for item in nav], metas, epoch)
     return hashlib.sha256(json.dumps(frame, sort_keys=True, default=str).encode()).hexdigest()
 
 

@@ -61,7 +61,9 @@ def _hand_over(pagefind: _Talk, site: Path) -> None:
     for path in sorted(p.relative_to(site).as_posix() for p in site.rglob("*.html")):
         content = (site / path).read_text("utf-8")
         pagefind.ask({"type": "AddFile", "index_id": index, "file_path": path, "file_contents": content})
-    for file in pagefind.ask({"type": "GetFiles", "index_id": index})["files"]:
+    files = pagefind.ask({"type": "GetFiles", "index_id": index})["files"]
+    while files:
+        file = files.pop()
         place = site / FOLDER / file["path"]
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(base64.b64decode(file["content"]))
@@ -96,7 +98,12 @@ class _Talk:
             if not more:
                 raise EOFError
             said += more
-        found: dict[str, Any] = json.loads(base64.b64decode(said[:-1]))["payload"]
+        # A whole index comes in one answer: never more than two copies of it at once.
+        plain = base64.b64decode(memoryview(said)[:-1])
+        del said
+        text = plain.decode("utf-8")
+        del plain
+        found: dict[str, Any] = json.loads(text)["payload"]
         return found
 
 

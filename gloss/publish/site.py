@@ -88,11 +88,11 @@ def annotate(
 
 
 def generate_site(project: Project, folder: Folder, index: Index, progress: Progress) -> GeneratedSite:
-    """The pages and data of the whole site."""
-    from gloss.pages import generate
+    """The pages and data of the whole site, each made when it is asked for."""
+    from gloss.pages import prepare
 
     progress("writing pages", 0, 0)
-    return generate(index, folder.corpus, project)
+    return prepare(index, folder.corpus, project)
 
 
 def summary_of(index: Index, site: GeneratedSite) -> tuple[str, ...]:

@@ -176,11 +176,11 @@ def test_a_missing_template_or_style_sheet_is_named(tmp_path: Path) -> None:
     shutil.copytree(factory.ROOT / "templates", tmp_path / "templates")
     project = replace(factory.project(), templates=tmp_path / "templates")
     source = factory.corpus()
-    (tmp_path / "templates" / "theme/assets/stylesheets/gloss.css").unlink()
-    with pytest.raises(TemplateError, match="no such style sheet"):
-        generate(factory.index(source), source, project)
     (tmp_path / "templates" / "data.html").unlink()
     with pytest.raises(TemplateError, match=r"data\.html: there is no template"):
+        generate(factory.index(source), source, project)
+    (tmp_path / "templates" / "theme/assets/stylesheets/gloss.css").unlink()
+    with pytest.raises(TemplateError, match="no such style sheet"):
         generate(factory.index(source), source, project)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from gloss.errors import CheckError
 from gloss.model import GeneratedFile
-from gloss.publish.tree import address_of, refuse_clashes, write_tree
+from gloss.publish.tree import address_of, write_tree
 
 
 def _files(**contents: str | bytes) -> tuple[GeneratedFile, ...]:
@@ -79,12 +79,13 @@ def test_addresses(path: str, address: str) -> None:
 @pytest.mark.parametrize(
     "paths", [("a.md", "a/index.md"), ("a.md", "A.md"), ("x.json", "x.json"), ("a/index.html", "a.md")]
 )
-def test_two_files_at_one_address_are_refused(paths: tuple[str, ...]) -> None:
+def test_two_files_at_one_address_are_refused(paths: tuple[str, ...], tmp_path: Path) -> None:
     with pytest.raises(CheckError, match="same address"):
-        refuse_clashes(tuple(GeneratedFile(path, str(n)) for n, path in enumerate(paths)))
+        write_tree((GeneratedFile(path, str(n)) for n, path in enumerate(paths)), tmp_path / "docs")
 
 
 @pytest.mark.parametrize("path", ["/etc/x", "../x", "a/../../x", "a//b", "./a", "a\\b", ""])
-def test_paths_out_of_the_tree_are_refused(path: str) -> None:
+def test_paths_out_of_the_tree_are_refused(path: str, tmp_path: Path) -> None:
     with pytest.raises(CheckError, match="leave the site"):
-        refuse_clashes((GeneratedFile(path, ""),))
+        write_tree((GeneratedFile(path, ""),), tmp_path / "docs")
+    assert not list(tmp_path.rglob("*"))
