@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import gzip
 import json
-import posixpath
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gloss.errors import CheckError, Problems
 from gloss.model import Article, Spans
+from gloss.publish.links import Links
 from gloss.publish.rights import RightsWatch, watch
 
 _LINKS = "a[href], area[href], link[href], img[src], script[src], iframe[src], source[src], form[action]"
@@ -28,15 +28,6 @@ _JSON_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\[nrtbf]")
 _TEXT_FILES = {".json", ".csv", ".xml", ".txt", ".bib", ".jsonld", ".svg", ".webmanifest", ".md", ".html"}
 _WORKING_FILES = {".py", ".pyc", ".lock", ".db", ".yml", ".yaml", ".log", ".tmp", ".pkl"}
 _THEME = "assets/"
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What the checks need of one page: its ids, where it links, and its text with attributes."""
-
-    path: str
-    ids: frozenset[str]
-    links: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +55,22 @@ def check_site(site: Path, wanted: Expectations) -> None:
     """Raise CheckError with every broken promise found under `site`."""
     problems = Problems()
     files = sorted(p.relative_to(site).as_posix() for p in site.rglob("*") if not p.is_dir())
-    pages = {}
+    links = Links(wanted.base)
     for name in files:
         if name.endswith(".html"):
-            pages[name] = check_page(name, (site / name).read_bytes(), wanted, problems)
+            tree = _parsed(site / name)
+            links.add(name, _check_page(name, tree, wanted, problems), _links_of(tree))
         else:
             _check_file(name, site / name, wanted, problems)
-    _check_links(pages, frozenset(files), wanted.base, problems)
+    if broken := links.broken(frozenset(files)):
+        for name in (name for name in files if name.endswith(".html")):
+            for fact in broken.on(name, _links_of(_parsed(site / name))):
+                problems.add(name, None, fact, "correct the link")
     problems.raise_as(CheckError)
+
+
+def _parsed(page: Path) -> LexborHTMLParser:
+    return LexborHTMLParser(page.read_bytes())
 
 
 def check_search(site: Path, folder: str, wanted: Expectations) -> None:
@@ -79,13 +78,12 @@ def check_search(site: Path, folder: str, wanted: Expectations) -> None:
     problems = Problems()
     for path in sorted((site / folder).rglob("*.pf_fragment")):
         text = gzip.decompress(path.read_bytes()).decode("utf-8", "replace")
-        _check_words(path.relative_to(site).as_posix(), text, wanted, problems)
+        _check_words(path.relative_to(site).as_posix(), [text], wanted, problems)
     problems.raise_as(CheckError)
 
 
-def check_page(name: str, content: bytes, wanted: Expectations, problems: Problems) -> Page:
-    """Check one page by itself, and give what the links of the others need to know of it."""
-    tree = LexborHTMLParser(content)
+def _check_page(name: str, tree: LexborHTMLParser, wanted: Expectations, problems: Problems) -> set[str]:
+    """Check one page by itself, and give its ids, to which others may link."""
     ids: set[str] = set()
     for node in tree.css("[id]"):
         given = node.attributes["id"] or ""
@@ -94,8 +92,8 @@ def check_page(name: str, content: bytes, wanted: Expectations, problems: Proble
         ids.add(given)
     ids.update(n.attributes["name"] or "" for n in tree.css("a[name]"))
     _check_quotations(name, tree, wanted, problems)
-    _check_words(name, _all_words(tree, content.decode("utf-8")), wanted, problems)
-    return Page(name, frozenset(ids), tuple(_links_of(tree)))
+    _check_words(name, [_all_words(tree, tree.raw_html.decode("utf-8"))], wanted, problems)
+    return ids
 
 
 def _all_words(tree: LexborHTMLParser, raw: str) -> str:
@@ -148,58 +146,24 @@ def _check_file(name: str, path: Path, wanted: Expectations, problems: Problems)
     if suffix in _WORKING_FILES or path.is_symlink() or path.name.startswith("."):
         problems.add(name, None, "a working file stands in the site", "report this as an error")
     elif suffix in _TEXT_FILES and not name.startswith(_THEME):
-        _check_words(name, _unescaped(path.read_text("utf-8")), wanted, problems)
+        with path.open(encoding="utf-8") as lines:
+            _check_words(name, map(_unescaped, lines), wanted, problems)
 
 
-def _check_words(name: str, text: str, wanted: Expectations, problems: Problems) -> None:
-    for breach in wanted.rights.breaches(text):
+def _check_words(name: str, parts: Iterable[str], wanted: Expectations, problems: Problems) -> None:
+    """Check a text that may come in parts, which end between words."""
+    named = set[str]()
+
+    def looked_through() -> Iterator[str]:
+        for part in parts:
+            named.update(place for place in wanted.local if place in part)
+            yield part
+
+    for breach in wanted.rights.breaches(looked_through()):
         fact = f"words of {breach.article} stand there beyond its rights: {breach.words!r}"
         problems.add(name, None, fact, "quote less of it, or have briefing.md grant more")
-    for place in wanted.local:
-        if place in text:
-            problems.add(name, None, f"it names a path of this machine: {place}", "report this as an error")
-
-
-def _check_links(pages: Mapping[str, Page], files: frozenset[str], base: str, problems: Problems) -> None:
-    for page in pages.values():
-        resolve = _resolver(page.path, base)
-        for link in dict.fromkeys(page.links):
-            try:
-                target = resolve(link)
-            except ValueError:
-                problems.add(page.path, None, f"the link {link!r} is no address", "correct the link")
-                continue
-            if target is None:
-                continue
-            place, fragment = target
-            if place not in files:
-                place = posixpath.join(place, "index.html") if place else "index.html"
-            if place not in files:
-                problems.add(page.path, None, f"the link {link!r} leads nowhere", "correct the link")
-            elif fragment and place in pages and fragment not in pages[place].ids:
-                fact = f"the link {link!r} leads to an anchor that is not there"
-                problems.add(page.path, None, fact, "correct the link")
-
-
-def _resolver(page: str, base: str) -> Callable[[str], tuple[str, str] | None]:
-    """From a link on `page` to (path in the site, fragment); None for a link that leaves the site."""
-    folder = posixpath.dirname(page)
-
-    def resolve(link: str) -> tuple[str, str] | None:
-        if link.startswith("#"):
-            return (page, unquote(link[1:])) if len(link) > 1 else None
-        parts = urlsplit(link)
-        if parts.scheme or parts.netloc:
-            return None
-        path = unquote(parts.path)
-        if path.startswith("/"):
-            path = path[len(base) :] if path.startswith(base) else path
-            whole = posixpath.normpath(path).strip("/")
-        else:
-            whole = posixpath.normpath(posixpath.join(folder, path)) if path else page
-        return ("" if whole == "." else whole), unquote(parts.fragment)
-
-    return resolve
+    for place in sorted(named):
+        problems.add(name, None, f"it names a path of this machine: {place}", "report this as an error")
 
 
 def _unescaped(text: str) -> str:

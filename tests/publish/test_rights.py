@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,7 +12,10 @@ from gloss.model import TextSpan
 from gloss.publish.rights import RUN, watch
 from tests.publish.conftest import article
 
-WORDS = st.lists(st.sampled_from("abcdef"), min_size=0, max_size=40)
+WORDS = st.sampled_from(["ab", "abcdef"]).flatmap(
+    lambda letters: st.lists(st.sampled_from(letters), min_size=0, max_size=40)
+)
+"""With two letters most runs of four stand in many places."""
 
 
 @given(WORDS, WORDS, st.integers(0, 60), st.integers(0, 60))
@@ -81,3 +85,23 @@ def test_each_article_that_is_breached_is_named() -> None:
     own = watch((article(TEXT), article(other, name="port/other")), {})
     found = own.breaches(f"{other} {TEXT}")
     assert [b.article for b in found] == ["port/other", "port/tide"]
+
+
+def test_a_phrase_that_many_articles_print_hides_no_breach() -> None:
+    usual = "it said in a statement on the same day"
+    texts = [f"{usual} that word{n} alpha{n} beta{n} gamma{n} delta{n}" for n in range(40)]
+    own = watch([article(text, name=f"port/a{n:02d}") for n, text in enumerate(texts)], {})
+    assert not own.breaches(f"Somebody else {usual} of something else")
+    for n in (0, 17, 39):
+        for before in range(10):
+            (breach,) = own.breaches("x " * before + texts[n])
+            assert breach.article == f"port/a{n:02d}"
+
+
+def test_a_long_text_in_parts_is_held_a_stretch_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gloss.publish.rights._AT_ONCE", 20)
+    own, filling = watch((article(TEXT),), {}), [f"y{n}" for n in range(200)]
+    for at in range(0, 200, 7):
+        parts = [f"{word}\n" for word in (*filling[:at], *TEXT.split(), *filling[at:])]
+        assert len(own.breaches(iter(parts))) == 1
+        assert not own.breaches(iter(parts[: at + 5] + parts[at + 6 :]))
