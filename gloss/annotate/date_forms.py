@@ -100,7 +100,8 @@ AGO = re.compile(rf"\b{_ABOUT}(?:{_COUNT}\s)?(?P<unit>day|week|month|year|decade
 """two days ago; more than two years ago."""
 
 MONTH = re.compile(
-    rf"{_MONTH_LEAD}{_PART}(?(lead)|(?(part)|(?!{_ALSO_A_WORD}|\w+\.?\s[A-Z][a-z])))\b{_MONTH}(?!\s\d)"
+    rf"{_MONTH_LEAD}{_PART}\b(?=[JFMASOND])"
+    rf"(?(lead)|(?(part)|(?!{_ALSO_A_WORD}|\w+\.?\s[A-Z][a-z]))){_MONTH}(?!\s\d)"
 )
 """in February; early March."""
 

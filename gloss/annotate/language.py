@@ -7,8 +7,9 @@ import re
 from gloss.model import Article
 
 _WORD = re.compile(r"[^\W\d_]+")
-_NO_PROSE = re.compile(r"<[^<>]{1,300}>|\S*(?://|[@#]|\w\.\w)\S*")
-"""Markup, addresses, handles and hashtags: they have words of no language."""
+_MARKUP = re.compile(r"<[^<>]{1,300}>")
+_ADDRESS = re.compile(r"(?<!\S)\S*(?://|[@#]|\w\.\w)\S*")
+"""Addresses, handles and hashtags: like markup, they have words of no language."""
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 
 ENOUGH_WORDS = 40
@@ -48,7 +49,7 @@ def looks_english(text: str) -> bool:
     foreign = sum(1 for c in letters if not _LATIN.match(c))
     if len(letters) >= 2 * ENOUGH_WORDS and foreign * 2 > len(letters):
         return False
-    every = _WORD.findall(_NO_PROSE.sub(" ", text))
+    every = _WORD.findall(_ADDRESS.sub(" ", _MARKUP.sub(" ", text)))
     if len(every) < ENOUGH_WORDS:
         return True
     plain = [w for w in every if w.islower()]  # names say little of the language, and headlines are all names
