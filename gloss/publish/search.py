@@ -22,6 +22,12 @@ from gloss.errors import CheckError, Problem, reinstall
 from gloss.publish.searchorder import settle_order
 
 FOLDER = "pagefind"
+BESIDE = (
+    *(".kicker", ".byline span", ".out", ".rights", ".counts", ".tabs", ".jump", ".lead", ".facts dt"),
+    *(".actor .standfirst", ".quotes .standfirst", ".tally", ".basis", ".gap", ".lbl", ".pn", ".margin"),
+    *(".ref", ".card .by", ".do", ".printings"),
+)
+"""What stands beside the words a reader looks for: numbers, labels, buttons, the same words again."""
 
 
 def can_search() -> bool:
@@ -57,7 +63,7 @@ def _index(program: Path, site: Path) -> None:
 
 
 def _hand_over(pagefind: _Talk, site: Path) -> None:
-    index = pagefind.ask({"type": "NewIndex", "config": {}})["index_id"]
+    index = pagefind.ask({"type": "NewIndex", "config": {"exclude_selectors": BESIDE}})["index_id"]
     for path in sorted(p.relative_to(site).as_posix() for p in site.rglob("*.html")):
         content = (site / path).read_text("utf-8")
         pagefind.ask({"type": "AddFile", "index_id": index, "file_path": path, "file_contents": content})

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -125,3 +127,47 @@ def test_what_pagefind_says_is_passed_on(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(search, "_program", lambda: program)
     with pytest.raises(CheckError, match="Pagefind failed: it broke"):
         search.index_search(tmp_path)
+
+
+def _indexed(site: Path) -> dict[str, dict[str, Any]]:
+    """What the index holds of each page, by its address in the site."""
+    found = {}
+    for path in (site / "pagefind" / "fragment").iterdir():
+        page = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
+        found[page["url"].removeprefix("/")] = page
+    return found
+
+
+def _flat(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text))
+
+
+def test_statements_actors_and_articles_are_found(bundled_site: Path) -> None:
+    pages = _indexed(bundled_site)
+    data = json.loads((bundled_site / "data" / "index.json").read_text("utf-8"))
+    names = {a["id"]: a["name"] for a in data["actors"]}
+    home = {a["id"]: a["page"] for a in data["articles"]}
+    for article in data["articles"]:
+        page = pages[article["page"]]
+        assert article["title"] in page["content"]
+        assert page["filters"]["outlet"] == [article["publisher"] or "publisher not given"]
+    for actor in data["actors"]:
+        assert pages[actor["url"]]["meta"]["title"] == names[actor["id"]]
+        assert all(alias["text"] in pages[actor["url"]]["content"] for alias in actor["aliases"])
+    granted = [(a, words) for a in data["attributions"] for words in a["content_text"] if words]
+    assert len(granted) > 50
+    for statement, words in granted:
+        page = pages[home[statement["article"]]]
+        assert _flat(words) in _flat(page["content"])
+        assert statement["speaker"] is None or names[statement["speaker"]] in page["filters"]["actor"]
+    for quoted in (q for q in data["quoted"] if q["text"] and q["utterance"]):
+        assert quoted["url"].partition("#")[0] in pages
+
+
+def test_what_stands_beside_the_words_is_not_searched(bundled_site: Path) -> None:
+    beside = re.compile(r"not shown|paragraph \d|\d %|no denial found|previous quote|SHA-256|printings")
+    pages = _indexed(bundled_site)
+    assert not [url for url, page in pages.items() if beside.search(page["content"])]
+    assert not [url for url in pages if re.search(r"figures/|timeline/|relations/", url)]
+    titles = [page["meta"]["title"] for page in pages.values()]
+    assert len(set(titles)) == len(titles)

@@ -16,6 +16,7 @@ from gloss.pages.page import Page
 from gloss.pages.segments import Cut, Mark, cuts, flat
 from gloss.pages.views.frame import Tab, briefing_frame
 from gloss.pages.views.margin import Also, Margin, also, margins
+from gloss.pages.views.narrowing import filters
 from gloss.pages.views.withdrawn import falls
 from gloss.pages.wording import RIGHTS, day, number, plural, value
 
@@ -67,6 +68,7 @@ def page(desk: Desk, article: Article) -> Page:
     used = lookup.by_briefing.using.get(article.id, ())
     home = lookup.by_briefing.briefing[article.briefing]
     grant = desk.grants[article.id]
+    paragraphs = tuple(_paragraphs(desk, article))
     share = f"{number(grant.published)} of {plural(grant.words, 'word')} shown here"
     return Page(
         article_folder(article.id),
@@ -85,7 +87,8 @@ def page(desk: Desk, article: Article) -> Page:
             "links": tuple(_links(desk, article)),
             "rights": f"{RIGHTS[article.rights]}; {share}",
             "unread": (record.annotations.unread or "") if record else "it was not read",
-            "paragraphs": tuple(_paragraphs(desk, article)),
+            "paragraphs": paragraphs,
+            "filters": filters(desk, [article.id], (m.credit for p in paragraphs for m in p.margin)),
             "falls": tuple(falls(desk, article)),
             "used": tuple(Tab(b.title, desk.at.briefing(b.slug), False) for b in used),
             "jsonld": news_article(article),

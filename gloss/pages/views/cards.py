@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
 
 from markupsafe import Markup
 
@@ -139,18 +138,3 @@ def _printing(desk: Desk, utterance: Utterance, quoted: QuotedString, credit: Cr
         same,
         of_string(desk, quoted),
     )
-
-
-def filters(
-    desk: Desk, utterances: Iterable[Utterance], cards: Iterable[Card]
-) -> tuple[tuple[str, str], ...]:
-    """What a search can narrow a page of these quotes down to: actor, outlet, date (month), basis.
-
-    Pagefind filters whole pages, so each value is named once, not by each quote.
-    """
-    articles = {desk.lookup.quoted[q].article for u in utterances for q in u.quoted}
-    credits = list(chain.from_iterable((c.credit, *(p.credit for p in c.printings)) for c in cards))
-    found = {("actor", c.name) for c in credits if c.shown} | {("basis", c.how) for c in credits if c.how}
-    found |= {("outlet", desk.outlet(desk.lookup.articles[a])) for a in articles}
-    found |= {("date", (desk.lookup.articles[a].published or "not given")[:7]) for a in articles}
-    return tuple(sorted(found))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from markupsafe import Markup
 
@@ -16,8 +17,9 @@ from gloss.pages.escape import address
 from gloss.pages.jsonld import quotations
 from gloss.pages.lookup import Lookup
 from gloss.pages.page import Page
-from gloss.pages.views.cards import Card, card, filters
+from gloss.pages.views.cards import Card, card
 from gloss.pages.views.frame import briefing_frame
+from gloss.pages.views.narrowing import Filters, filters
 from gloss.pages.wording import NO_SPEAKER, NOT_ESTABLISHED, TERM, UNNAMED, plural
 
 
@@ -116,9 +118,15 @@ def _page(
             "elsewhere": (),
             "summary": _summary(desk, briefing),
             "jsonld": quotations(desk, bucket.entries),
-            "filters": filters(desk, bucket.entries, [c for s in shown for c in s.cards]),
+            "filters": _filters(desk, bucket.entries, [c for s in shown for c in s.cards]),
         },
     )
+
+
+def _filters(desk: Desk, utterances: Iterable[Utterance], cards: Iterable[Card]) -> Filters:
+    articles = {desk.lookup.quoted[q].article for u in utterances for q in u.quoted}
+    credits = chain.from_iterable((c.credit, *(p.credit for p in c.printings)) for c in cards)
+    return filters(desk, articles, credits)
 
 
 def _index(desk_at: Callable[[str], Desk], briefing: Briefing) -> Page:
