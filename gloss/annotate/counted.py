@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gloss.annotate import symbols
 from gloss.annotate.calendar import WEEKDAYS
 from gloss.annotate.numbers import Number
 
@@ -20,10 +21,8 @@ TIMES = {
 """Units of time with their letter in an ISO 8601 duration."""
 
 LENGTHS = frozenset(
-    ("mile", "kilometre", "kilometer", "km", "metre", "meter", "foot", "feet", "yard", "mi", "block", "mm",
-    "cm", "m", "ft")
-)  # fmt: skip
-_SHORT_UNITS = frozenset(("mm", "cm", "m", "km", "ft", "kg", "ha", "mph"))
+    ("mile", "kilometre", "kilometer", "metre", "meter", "foot", "feet", "yard", "block", *symbols.LENGTHS)
+)
 
 _PERSONS = frozenset(
     ("person", "man", "woman", "child", "boy", "girl", "soldier", "officer", "policeman", "policewoman",
@@ -84,11 +83,8 @@ def counted(doc: Doc, after: int, number: Number) -> Counted | None:
 
 def _short_unit(doc: Doc, first: int) -> Counted | None:
     """A unit in letters, which no tagger knows for a noun: "cm", "sq km"."""
-    words = [t.lower_ for t in doc[first : first + 2]]
-    squared = int(words[:1] == ["sq"])
-    if words[squared : squared + 1] and words[squared] in _SHORT_UNITS:
-        return Counted(first, first + squared, f"sq {words[1]}" if squared else words[0])
-    return None
+    unit = symbols.symbol(tuple(t.text for t in doc[first : first + 2]))
+    return Counted(first, first + unit.count(" "), unit) if unit else None
 
 
 def unit_words(doc: Doc, found: Counted, event: str | None = None) -> str:

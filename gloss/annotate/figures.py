@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from gloss.annotate import happened
 from gloss.annotate.bounds import between_before, bound_after, bound_before
-from gloss.annotate.counted import TIMES, Counted, counted, unit_words
+from gloss.annotate.counted import LENGTHS, TIMES, Counted, counted, unit_words
 from gloss.annotate.doc import TokenIndex
 from gloss.annotate.numbers import Number, numbers
 from gloss.annotate.rates import period_at, rate_at, way_at
@@ -59,7 +59,7 @@ class _Seen:
 
     @property
     def measures(self) -> bool:
-        return self.noun is not None and self.noun.measure
+        return self.number.unit in LENGTHS if self.noun is None else self.noun.measure
 
 
 def figures(doc: Doc, dates: tuple[DateMention, ...] = ()) -> tuple[Figure, ...]:
@@ -185,12 +185,21 @@ class _Reader:
             since = since or self._since_when(verb, core)
         return replace(
             figure,
+            per=figure.per or self._rhythm(verb, core, words),
             event=happened.event_lemma(core, words, verb),
             hedge=happened.hedge(core, words, verb),
             place=happened.place(core, words, verb),
             period=period,
             since=since,
         )
+
+    def _rhythm(self, verb: Token | None, core: Span, words: Span) -> str | None:
+        """What the rate of a clause is per ("were hanged every day"), None without one."""
+        if verb is None or not happened.suffers(core, words):
+            return None
+        phrases = [f" {phrase}" for phrase in happened.rhythms(verb)]
+        rates = ((rate_at(phrase, 0), len(phrase)) for phrase in phrases)
+        return next((rate[0] for rate, length in rates if rate and rate[1] == length), None)
 
     def _since_when(self, verb: Token, core: Span) -> str | None:
         """Start of the open interval ("since 2011") in the clause of `verb`, or None."""

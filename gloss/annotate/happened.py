@@ -44,6 +44,7 @@ STATES = {"dead": "die", "wounded": "wound", "injured": "injure", "missing": "mi
 _PLACE_LABELS = frozenset(("LOC", "GPE", "FAC"))
 _PLACE_WORDS = frozenset(("in", "at", "near", "inside", "outside", "across", "around", "throughout"))
 _BOUND_CASES = frozenset(("over", "as", "about", "around", "above", "under", "than"))
+_OF_A_SOURCE = frozenset(("according", "by"))
 _FAR = 4
 
 
@@ -100,17 +101,23 @@ def event_lemma(core: Span, words: Span, verb: Token | None) -> str | None:
 
 
 def hedge(core: Span, words: Span, verb: Token | None) -> str | None:
-    """The word by which the sentence keeps its distance ("believed", "reportedly"), as printed, or None."""
+    """The word by which the sentence keeps its distance ("believed", "reportedly"), as printed, or None.
+
+    A clause with a subject of its own is not under the modal of the one it is joined to: "any ship may
+    sail, and 15 ships sailed".
+    """
     for token in words:
         if token.lemma_.lower() in _SUPPOSED or token.lower_ in _HEDGING_ADVERBS:
             return str(token.text)
     start: Token | None = verb if verb is not None else anchor(core, words).head
+    own = False
     for _ in range(_FAR):
         if start is None:
             break
         found = _hedge_at(start)
-        if found is not None:
+        if found is not None and not (own and found.tag_ == "MD"):
             return str(found.text)
+        own = start.dep_ == "conj" and any(c.dep_.startswith("nsubj") for c in start.children)
         start = start.head if start.head.i != start.i else None
     for token in words.doc[max(words.sent.start, words.start - 2) : words.start]:
         if token.lemma_.lower() in _SUPPOSED and token.pos_ in {"VERB", "ADJ"}:
@@ -122,7 +129,8 @@ def place(core: Span, words: Span, verb: Token | None) -> str | None:
     """The first place named with the event after "in", "at", "near", as printed; None without any."""
     home = verb if verb is not None else anchor(core, words)
     for entity in _places(words.doc[words.start : words.sent.end]):
-        if _is_place_phrase(entity) and _hangs_on(entity.root, home, words):
+        told = entity.root if not _of_a_source(entity.root) else None
+        if told is not None and _is_place_phrase(entity) and _hangs_on(told, home, words):
             return str(entity.text)
     return None
 
@@ -139,6 +147,17 @@ def _places(words: Span) -> Iterator[Span]:
             start = token.i
     if start is not None:
         yield words.doc[start : words.end]
+
+
+def _of_a_source(token: Token) -> bool:
+    """Whether a place is where those are who say or do it: "according to the museum in X", "by the …"."""
+    for _ in range(_FAR):
+        if any(c.lower_ in _OF_A_SOURCE and c.dep_ == "case" for c in token.children):
+            return True
+        if token.head.i == token.i or token.head.pos_ == "VERB":
+            return False
+        token = token.head
+    return False
 
 
 def _is_place_phrase(entity: Span) -> bool:
@@ -170,6 +189,20 @@ def stretches(verb: Token) -> tuple[str, ...]:
             first, last = child.left_edge.i, max(c.i for c in (child, *child.children))
             found.append(str(verb.doc[first : last + 1].text))
     return tuple(found)
+
+
+def rhythms(verb: Token) -> tuple[str, ...]:
+    """Phrases that tell how often it happens to the counted, as printed ("every day", "daily").
+
+    Only of what a verb does to them: 12 members that meet every week are no 12 a week.
+    """
+    said = [c for c in verb.children if c.dep_ == "advmod" and c.i > verb.i]
+    return (*stretches(verb), *(str(token.text) for token in said))
+
+
+def suffers(core: Span, words: Span) -> bool:
+    """Whether something is done to the counted: they are a passive subject or an object."""
+    return anchor(core, words).dep_ in {"nsubj:pass", "nsubjpass", "obj", "dobj"}
 
 
 def _says_little(verb: Token) -> bool:

@@ -12,6 +12,8 @@ from decimal import Decimal
 from math import prod
 from typing import Literal
 
+from gloss.annotate.symbols import GLUED, SYMBOLS
+
 _SMALL = {
     word: Decimal(n)
     for n, word in enumerate(
@@ -44,8 +46,8 @@ _WORD = "|".join([*_TENS, *sorted(_SMALL, key=len, reverse=True)])
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?!,?\d)(?:\.\d+)?|\d{1,3}(?:\s\d{3})*\s000(?!\d)|\d+(?:\.\d+)?"
 _WORDS = rf"(?:{_WORD})(?:[-\s](?:and\s)?(?:{_WORD}|{_SCALE}))*"
 _MEASURED = r"(?:high|tall|wide|deep|long|thick|across|apart|above|below)"
-_GLUED = rf"(?:[mck]m|ft|kg|ha|mph|m(?=\s{_MEASURED}\b))"
-"""Units that stand right behind their number ("90cm"); "m" is a million but before "high" and the like."""
+_GLUED_UNIT = rf"(?-i:{GLUED}|m(?=\s{_MEASURED}\b)|[glL](?=\sof\b)|min(?=\s(?:walk|drive|ride|run)\b))(?!\w)"
+"""A unit right behind its number ("90cm"); "m" is a million but before "high" and the like."""
 
 _MONEY = r"""(?:[A-Z]{1,3})?[$€£¥₹]\s? | (?:USD|EUR|GBP|JPY|CNY|INR|CHF|AUD|CAD|ZAR|KES|NGN|SEK|NOK|DKK)\s?
     | (?-i:Rs|Rp|RM|Tk|K?Sh)\.?\s?(?=\d)
@@ -57,6 +59,7 @@ _NUMBER = re.compile(
     (?: (?P<money>{_MONEY})? (?P<digits>{_DIGITS})
           (?: (?P<short>mn|bn|tn|k|m(?!\s{_MEASURED}\b))\b
             | \s?(?P<scale>(?:{_SCALE})(?:\s(?:{_SCALE}))*)\b )?
+          (?P<glued>{_GLUED_UNIT})?
       | (?P<vague>(?:(?:several|many|(?:an?\s)?few|a\scouple(?:\sof)?)\s(?:{_SCALE})
                    |(?:{_PLURALS})(?:\s(?:of|upon)\s(?:{_PLURALS}))*)\b)
       | (?P<one>(?:an?|half\san?|half)[-\s](?P<onescale>{_SCALE})\b)
@@ -65,10 +68,10 @@ _NUMBER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _NO_CARDINAL = re.compile(
-    rf"""[-‐‑](?=[^\W\d])          # two-day, 23-year-old
+    r"""[-‐‑](?=[^\W\d])          # two-day, 23-year-old
       | (?:st|nd|rd|th|s|['’]s)\b # 5th, 1990s
       | [:/.]\d | \s?[ap]\.?m\b   # 10:30, 9/11, 10 a.m.
-      | (?!{_GLUED}\b)[^\W\d_]    # 4x, 3D
+      | [^\W\d_]                 # 4x, 3D
       | \s?['’′″]\d?""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -95,8 +98,8 @@ _LONGEST = 24
 class Number:
     """One number as printed; `value` is None for "thousands" and the like.
 
-    `unit` is set where the number's own form names it: "percent", or a currency as printed. `side`
-    tells the ends of a range ("10 to 20").
+    `unit` is set where the number's own form names it: "percent", a currency or a symbol as printed.
+    `side` tells the ends of a range ("10 to 20").
     """
 
     start: int
@@ -107,7 +110,12 @@ class Number:
 
     @property
     def money(self) -> bool:
-        return self.unit not in {None, "percent", "percentage points"}
+        return self.unit not in {None, "percent", "percentage points"} and not self.symbol
+
+    @property
+    def symbol(self) -> bool:
+        """Whether the unit is one of length, area, power and the like, in letters."""
+        return self.unit in SYMBOLS or self.unit in {"g", "l", "L"}
 
     @property
     def vague(self) -> bool:
@@ -140,6 +148,8 @@ def _number(match: re.Match[str]) -> Number | None:
     if not match["vague"] and (value is None or value >= 10**_LONGEST):
         return None
     unit = (match["money"] or "").strip(" .\u00a0") or None
+    if match["glued"]:
+        unit = re.sub(r"sq\s?", "sq ", match["glued"])
     if match["percent"]:
         unit = "percentage points" if "point" in match["percent"].lower() else "percent"
     return Number(match.start(), match.end(), value, unit)
@@ -183,7 +193,7 @@ def _spelled(words: list[str]) -> Decimal:
 
 
 def _refused(text: str, match: re.Match[str]) -> bool:
-    if match["percent"] or match["money"] or match["vague"]:
+    if match["percent"] or match["money"] or match["vague"] or match["glued"]:
         return False
     return _NO_CARDINAL.match(text, match.end()) is not None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from gloss.annotate.symbols import SYMBOLS
 from gloss.link.words import FUNCTION_WORDS, fold, word_set, words_of
 
 _POPULATIONS = (
@@ -95,7 +96,7 @@ def happening(event: str) -> str:
 def is_measure(unit: str) -> bool:
     """Whether a unit is time, money, length, weight or a share, which no group ever holds."""
     letters = unit.isupper() and len(unit) <= _CODE
-    return letters or head(unit) in _MEASURES or any(c in unit for c in "$£€¥%")
+    return letters or unit in SYMBOLS or head(unit) in _MEASURES or any(c in unit for c in "$£€¥%")
 
 
 def _first_of(classes: tuple[str, ...], word: str) -> str:
