@@ -89,19 +89,25 @@ def _antecedent(scene: Scene, at: int) -> Reference | None:
 
 
 def _thing(scene: Scene, at: int) -> Reference | None:
-    """The body or country that "it" means: the last one that was a subject or source nearby."""
+    """The body or country that "it" means: the last one that was a subject or source nearby.
+
+    Who spoke last goes on, unless a later sentence, right before this one, has another body for its
+    subject: "The council paid. It said …".
+    """
     token = scene.doc[at]
     if at in scene.quoted or token.dep_ == "expl" or (token.lower_ == "it" and at not in scene.sources):
         return None
-    speaking = scene.last_source
-    if at in scene.sources and speaking is not None and scene.members[speaking.key].type == "body":
-        return Reference(at, speaking.key, 0.85 if scene.sentence[at] - speaking.sentence <= 1 else 0.75)
     near = [
         p
         for p in scene.points[-REACH:]
         if 0 <= scene.sentence[at] - p.sentence <= 1 and p.quoted is None and not p.owner
     ]
     near = [p for p in near if scene.members[p.key].type in ("body", "place") and (p.subject or p.source)]
+    speaking = scene.last_source
+    if at in scene.sources and speaking is not None and scene.members[speaking.key].type == "body":
+        bodies = [p for p in near if scene.members[p.key].type == "body" and p.subject]
+        if not bodies or bodies[-1].sentence <= speaking.sentence:
+            return Reference(at, speaking.key, 0.85 if scene.sentence[at] - speaking.sentence <= 1 else 0.75)
     if not near:
         return None
     same = [p for p in near if p.sentence == scene.sentence[at]]
