@@ -164,22 +164,28 @@ class Figures:
 
 
 def _comparable_sets(block: Sequence[IndexFigure]) -> list[list[IndexFigure]]:
-    """The figures in sets within which any two are comparable; each goes to the first set it fits."""
+    """The figures in sets within which any two are comparable; each goes to the first set it fits.
+
+    Whoever gave one of the figures of a set may print it again and leave the event unsaid.
+    """
     sets: list[list[IndexFigure]] = []
     kinds: list[dict[object, IndexFigure]] = []
-    for figure in block:
+    given_by: dict[object, list[tuple[int, IndexFigure]]] = defaultdict(list)
+    for figure in sorted(block, key=lambda f: not f.figure.event):
         given = figure.figure
-        kind = (given.event, given.place, given.unit, None if given.event else given.value)
-        home = next(
-            (n for n, k in enumerate(kinds) if all(comparable(figure, other) for other in k.values())), None
-        )
+        again = given_by[figure.origin, given.value] if figure.origin else []
+        home = next((n for n, other in again[:_CROWD] if comparable(figure, other)), None)
         if home is None:
-            sets.append([figure])
-            kinds.append({kind: figure})
-        else:
-            sets[home].append(figure)
-            kinds[home].setdefault(kind, figure)
-    return sets
+            alike = (n for n, k in enumerate(kinds) if all(comparable(figure, o) for o in k.values()))
+            home = next(alike, len(sets))
+        if home == len(sets):
+            sets.append([])
+            kinds.append({})
+        kind = (given.event, given.place, given.unit, None if given.event else given.value)
+        sets[home].append(figure)
+        kinds[home].setdefault(kind, figure)
+        again.append((home, figure))
+    return [sorted(same, key=_place) for same in sets]
 
 
 def _refusals(

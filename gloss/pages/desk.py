@@ -21,6 +21,7 @@ from gloss.pages.rights import Grant, Grants
 from gloss.pages.values import Credit, Place, Row, Run, Shown, Words
 from gloss.pages.wording import (
     ACTS,
+    DOCUMENT,
     HOW,
     KIND,
     NO_DATE,
@@ -91,8 +92,9 @@ class Desk:
             return Credit(actor.name, self.at.actor(actor.id), how, score, True)
         if statement.basis == "unsure":
             return Credit(NOT_ESTABLISHED, None, "", "", False)
-        if statement.basis == "unnamed" and statement.source:
-            return Credit(UNNAMED + self._role(statement), None, "", score, False)
+        if statement.basis in ("unnamed", "document") and statement.source:
+            kind = UNNAMED if statement.basis == "unnamed" else DOCUMENT
+            return Credit(kind + self._role(statement), None, "", score, False)
         return Credit(NO_SPEAKER, None, "", score if statement.score else "", False)
 
     def _role(self, statement: Statement) -> str:

@@ -50,6 +50,7 @@ KIND = {"direct": "quoted", "mixed": "partly quoted", "indirect": "reported"}
 NO_SPEAKER = "No speaker given"
 NOT_ESTABLISHED = "Speaker not established"
 UNNAMED = "Unnamed source"
+DOCUMENT = "A document"
 NOT_A_STATEMENT = "Nobody’s statement"
 TERM = "Words in quotation marks that are nobody’s statement"
 NO_DATE = "date not given"
@@ -100,12 +101,18 @@ def value(figure: Figure) -> str:
     """The figure read out with its bound: `about 50 detainees per day`."""
     parts = [
         _BOUNDS[figure.bound],
-        number(figure.value) if figure.value is not None else "no number of",
+        number(figure.value) if figure.value is not None else "",
         figure.unit or ("" if figure.value is not None else "what is counted"),
         f"per {figure.per}" if figure.per else "",
         f"in {in_words(figure.period)}" if figure.period else "",
+        "(no number printed)" if figure.value is None else "",
     ]
     return " ".join(part for part in parts if part)
+
+
+def dated(basis: str) -> str:
+    """How a date was found, in words."""
+    return "set by an editor" if basis == "editor" else basis
 
 
 def bound(kind: Bound) -> str:

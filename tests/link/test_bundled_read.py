@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from gloss.link import link, withdrawals
-from gloss.model import Article, Dispute, Index
+from gloss.model import Article, Dispute, Index, IndexFigure
 from gloss.publish import site as making
 from gloss.settings import load_project
 
@@ -57,6 +59,49 @@ def test_labels(index: Index, planted: Any) -> None:
         for name, count in counts.items()
     }
     assert {key: found.get(key) for key in wanted} == wanted
+
+
+def figure(index: Index, wanted: Any) -> IndexFigure | None:
+    text = article(index, wanted["article"])
+    return next(
+        (
+            f
+            for f in index.figures
+            if f.article == text.id and text.words_at(f.figure.span) == wanted["words"]
+        ),
+        None,
+    )
+
+
+def test_figures(index: Index, planted: Any) -> None:
+    for wanted in planted["figures"]:
+        found = figure(index, wanted)
+        assert found is not None, wanted
+        value = wanted["value"] and Decimal(wanted["value"])
+        assert (found.figure.value, found.figure.bound) == (value, wanted["bound"]), wanted
+        for key in ("per", "period", "hedge"):
+            assert getattr(found.figure, key) == wanted.get(key), wanted
+
+
+def test_figures_that_count_the_same(index: Index, planted: Any) -> None:
+    groups = {g.id: g for g in index.figure_groups}
+    counted = defaultdict(set)
+    for item in planted["figures"]:
+        counted[item["counts"]].add(groups.get((f.group or "") if (f := figure(index, item)) else ""))
+    for wanted in planted["groups"]:
+        (found,) = counted[wanted["counts"]] - {None}
+        assert found is not None
+        seen = {
+            "counts": wanted["counts"],
+            "figures": len(found.figures),
+            "outlets": found.outlets,
+            "origins": list(found.origins),
+            "corroborating": found.corroborating,
+            "computed": [f"{c.value} per {c.per}" for c in found.computed],
+        }
+        assert seen == wanted
+    for one, other in planted["never_compared"]:
+        assert not (counted[one] & counted[other]) - {None}
 
 
 def holding(index: Index, side: Sequence[str], name: str, words: str) -> list[str]:

@@ -18,7 +18,7 @@ from gloss.pages.views.frame import Tab, briefing_frame
 from gloss.pages.views.margin import Also, Margin, also, margins
 from gloss.pages.views.narrowing import filters
 from gloss.pages.views.withdrawn import falls
-from gloss.pages.wording import RIGHTS, day, number, plural, value
+from gloss.pages.wording import RIGHTS, dated, day, number, plural, value
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ def _inner(desk: Desk, article: Article) -> Iterator[tuple[Mark, Item]]:
         )
     for date in lookup.dates_of.get(article.id, ()):
         href = desk.at.briefing(home, "timeline", date.id)
-        label = day(date.date.value) if date.date.value else date.date.basis
+        label = day(date.date.value) if date.date.value else dated(date.date.basis)
         yield Mark(date.date.span, 2, date.id), Item("link", css="t", href=href, label=label)
     for n, mention in enumerate(lookup.mentions_of.get(article.id, ())):
         if mention.actor and mention.form != "nominal":

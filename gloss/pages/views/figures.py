@@ -15,7 +15,7 @@ from gloss.pages.page import Page
 from gloss.pages.rights import clipped
 from gloss.pages.values import Place, Row, Words
 from gloss.pages.views.frame import Tab, briefing_frame
-from gloss.pages.wording import NO_SPEAKER, bound, number, value
+from gloss.pages.wording import bound, number, value
 
 NO_DENIAL = "no denial found in this text"
 NO_CLAIM = NO_CAVEAT = "none found in this text"
@@ -156,6 +156,7 @@ def _rows(desk: Desk, group: FigureGroup) -> Iterator[FigureRow]:
 def row(desk: Desk, figure: IndexFigure) -> FigureRow:
     """A figure as a table row."""
     actor = desk.lookup.actors.get(figure.origin or "")
+    said = desk.credit(desk.lookup.statements[figure.attribution]) if figure.attribution else None
     span = figure.figure.span
     words = desk.words(figure.article, [span]) if desk.grants[figure.article].covers(span) else ()
     return FigureRow(
@@ -164,7 +165,7 @@ def row(desk: Desk, figure: IndexFigure) -> FigureRow:
         bound(figure.figure.bound),
         figure.figure.hedge or "",
         desk.place(figure.article, span.start),
-        actor.name if actor else NO_SPEAKER if figure.attribution else "the article itself",
+        actor.name if actor else said.name if said else "the article itself",
         desk.at.actor(actor.id) if actor else None,
         words,
     )

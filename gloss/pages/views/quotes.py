@@ -20,7 +20,7 @@ from gloss.pages.page import Page
 from gloss.pages.views.cards import Card, card
 from gloss.pages.views.frame import briefing_frame
 from gloss.pages.views.narrowing import Filters, filters
-from gloss.pages.wording import NO_SPEAKER, NOT_ESTABLISHED, TERM, UNNAMED, plural
+from gloss.pages.wording import DOCUMENT, NO_SPEAKER, NOT_ESTABLISHED, TERM, UNNAMED, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ _WITHOUT = {
         "The text may say who spoke; we are not sure enough to name anybody.",
     ),
     UNNAMED: ("unnamed", "The text credits somebody without a name."),
+    DOCUMENT: ("documents", "The text credits a document, and does not say whose."),
     TERM: ("terms", "A term, a nickname or a title in the reporter’s own sentence."),
 }
 
@@ -52,7 +53,8 @@ def kind_without_speaker(lookup: Lookup, utterance: Utterance) -> str:
     if fullest.attribution is None:
         return TERM if fullest.term else NO_SPEAKER
     basis = lookup.statements[fullest.attribution].basis
-    return {"unsure": NOT_ESTABLISHED, "unnamed": UNNAMED}.get(basis, NO_SPEAKER)
+    without = {"unsure": NOT_ESTABLISHED, "unnamed": UNNAMED, "document": DOCUMENT}
+    return without.get(basis, NO_SPEAKER)
 
 
 def sections(

@@ -13,7 +13,7 @@ from gloss.pages.desk import Desk
 from gloss.pages.page import Page
 from gloss.pages.values import Place, Words
 from gloss.pages.views.frame import briefing_frame
-from gloss.pages.wording import day, plural
+from gloss.pages.wording import dated, day, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def _entry(desk: Desk, found: IndexDate) -> Entry:
         found.id,
         desk.fact(found.article, span),
         found.date.granularity or "not known",
-        found.date.basis,
+        dated(found.date.basis),
         desk.words(found.article, [sentence]),
         desk.place(found.article, span.start),
     )
