@@ -10,14 +10,14 @@ from gloss.link.copied import borne_out
 from gloss.link.decisions import Decisions, Rekind, read_decisions
 from gloss.link.disputes import Disputes, with_acts
 from gloss.link.figures import Figures, figures_of
-from gloss.link.known import Known
+from gloss.link.known import NOTHING, Known
 from gloss.link.origins import Origins
 from gloss.link.overlay import Overlay, block_at, block_kinds, with_block_kinds
 from gloss.link.profiles import actors_of, labels_of, mentions_of
 from gloss.link.register import Register, read_register
 from gloss.link.review import Review, accept
 from gloss.link.scene import Scene
-from gloss.link.shared import NOTHING, shared_text
+from gloss.link.shared import shared_text
 from gloss.link.statements import statements_of
 from gloss.link.summary import describe, summaries_of
 from gloss.link.summary import summaries_of as summarised
@@ -67,16 +67,20 @@ def link(
     overlay = Overlay(decisions, articles)
     _check_blocks(overlay, records)
     cast = cast_of(records, register, overlay)
-    mentions = mentions_of(records, cast)
-    statements, quoted = statements_of(records, cast, overlay)
+    cast.relations = known.same("relations", cast.relations)
+    mentions = mentions_of(records, cast, known)
+    statements, quoted = statements_of(records, cast, overlay, known)
     shared = shared_text(records, quoted, known)
     statements = borne_out(statements, shared)
-    said = utterances_of(statements, quoted, articles, cast.relations, shared=shared, overlay=overlay)
+    said = utterances_of(
+        statements, quoted, articles, cast.relations, shared=shared, overlay=overlay, known=known
+    )
     dates = dates_of(records, overlay)
-    figures, groups = _figures(records, said.statements, Origins(articles, cast.relations, shared), overlay)
-    scene = Scene(records, said.statements, mentions, cast.relations.places)
+    origins = Origins(articles, cast.relations, shared)
+    figures, groups = _figures(records, said.statements, origins, overlay, known)
+    scene = Scene(records, said.statements, mentions, cast.relations.places, known)
     argued = Disputes(scene, cast.relations, {a: g.name for a, g in cast.groups.items()}, overlay)
-    disputes = argued.run(dates)
+    disputes = argued.run(dates, known)
     acting = with_acts(said.statements, argued.acts)
     actors = actors_of(cast, articles, mentions, acting)
     index = Index(
@@ -92,7 +96,7 @@ def link(
         caveats=scene.caveats(),
         disputes=disputes,
         dates=dates,
-        labels=labels_of(actors, mentions, articles),
+        labels=labels_of(actors, mentions, articles, known),
         decisions=overlay.states(),
         review=Review(articles, said, cast, actors, scene).items(),
         warnings=tuple(overlay.warnings),
@@ -105,9 +109,10 @@ def _figures(
     statements: Sequence[Statement],
     origins: Origins,
     overlay: Overlay,
+    known: Known,
 ) -> tuple[tuple[IndexFigure, ...], tuple[FigureGroup, ...]]:
     articles = {record.article.id: record.article for record in records}
-    found = figures_of(records, statements, overlay)
+    found = figures_of(records, statements, overlay, known)
     return Figures(found, articles, statements, origins, overlay).run()
 
 

@@ -9,7 +9,7 @@ import re
 
 from gloss.link.units import lemma
 from gloss.link.words import word_set
-from gloss.model import Act, Article, Statement, TextSpan
+from gloss.model import Act, AnnotatedArticle, Article, Statement, TextSpan
 
 _ACCUSE = word_set(
     """accuse allege blame charge implicate denounce condemn fault incriminate indict accusation
@@ -83,3 +83,14 @@ def limits_evidence(words: str) -> TextSpan | None:
     if found is None or _CLEAR.fullmatch(found.group()):
         return None
     return TextSpan(*found.span())
+
+
+def limiting(record: AnnotatedArticle) -> list[tuple[TextSpan, TextSpan]]:
+    """The sentences with words that limit the evidence, and where these stand."""
+    found = []
+    for sentence in record.annotations.sentences:
+        words = limits_evidence(record.article.words_at(sentence))
+        if words is not None:
+            start = sentence.start
+            found.append((sentence, TextSpan(start + words.start, start + words.end)))
+    return found

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from gloss.link.answers import Answers
 from gloss.link.caveats import limit
 from gloss.link.decisions import Mark
 from gloss.link.docket import Case, Docket, place
 from gloss.link.ids import again, digest
+from gloss.link.known import NOTHING, Known
 from gloss.link.overlay import Overlay
 from gloss.link.relations import Relations
 from gloss.link.scene import Scene
@@ -31,14 +33,15 @@ class Disputes:
         self._overlay = overlay
         self.acts: dict[str, Act] = dict(scene.acts)
 
-    def run(self, dates: Sequence[IndexDate]) -> tuple[Dispute, ...]:
+    def run(self, dates: Sequence[IndexDate], known: Known = NOTHING) -> tuple[Dispute, ...]:
         """All disputes that have a claim and a denial, in order of their first claim."""
         cases: list[Case] = []
         for statements in self._scene.by_briefing().values():
-            docket = Docket(self._scene, self._relations, self.acts)
-            found = Answers(self._scene, docket, self.acts).answered(docket.cases(statements), statements)
+            given = (*statements, *self._scene.behind(statements), self._relations)
+            key = "cases", tuple(map(id, given)), tuple(self.acts.get(s.id) for s in statements)
+            found = known.get(key, partial(self._cases, statements), *given)
             self.acts.update((s.id, "denial") for case in found for s in case.denials)
-            cases.extend(found)
+            cases.extend(Case(*case.sides, list(case.claims), list(case.denials)) for case in found)
         self._marked(cases)
         cases = sorted((c for c in cases if c.claims and c.denials), key=lambda c: place(c.first))
         limit(cases, self._scene, self._root)
@@ -50,6 +53,11 @@ class Disputes:
             item = item if item not in made else "d" + digest([item, case.against])
             made[item] = self._dispute(item, label, case, days)
         return tuple(made.values())
+
+    def _cases(self, statements: Sequence[Statement]) -> list[Case]:
+        """The answered cases of one briefing; they follow from its articles, their acts and the relations."""
+        docket = Docket(self._scene, self._relations, self.acts)
+        return Answers(self._scene, docket, self.acts).answered(docket.cases(statements), statements)
 
     def _root(self, actor: str | None) -> str:
         return self._relations.root(actor) if actor else ""
@@ -169,4 +177,4 @@ def _days(dates: Sequence[IndexDate]) -> dict[str, list[tuple[int, str]]]:
 
 def with_acts(statements: Sequence[Statement], acts: Mapping[str, Act]) -> tuple[Statement, ...]:
     """The statements with what each does."""
-    return tuple(replace(s, act=acts.get(s.id)) for s in statements)
+    return tuple(s if s.act == acts.get(s.id) else replace(s, act=acts.get(s.id)) for s in statements)

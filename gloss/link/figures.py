@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from gloss.link.comparing import comparable, differences
 from gloss.link.decisions import Group as GroupDecision
 from gloss.link.ids import ItemIds, again, digest
+from gloss.link.known import NOTHING, Known
 from gloss.link.origins import Origins
 from gloss.link.overlay import Overlay
 from gloss.link.rates import rate_of
@@ -30,32 +32,39 @@ _CROWD = 64
 
 
 def figures_of(
-    records: Sequence[AnnotatedArticle], statements: Sequence[Statement], overlay: Overlay
+    records: Sequence[AnnotatedArticle],
+    statements: Sequence[Statement],
+    overlay: Overlay,
+    known: Known = NOTHING,
 ) -> list[IndexFigure]:
     """All figures in order of article and place; an origin is the speaker of the statement around one.
 
     Words that editors grouped are a figure, whether or not the machine found one in them.
     """
     here = by_article(statements)
-    given = {record.article.id: list(record.annotations.figures) for record in records}
+    given = {record.article.id: record.annotations.figures for record in records}
     for _, what, span in overlay.placed(GroupDecision):
         if what.group is not None and not any(f.span.overlaps(span) for f in given[what.article]):
-            given[what.article].append(Figure(span, None, "vague"))
-    found = []
+            given[what.article] += (Figure(span, None, "vague"),)
+    found: list[IndexFigure] = []
     for record in records:
-        ids, standing = ItemIds(record.article), Standing(here.get(record.article.id, ()))
-        for figure in sorted(given[record.article.id], key=lambda f: f.span):
-            near = standing.around(figure.span)
-            said = covering(near, (figure.span,)) or _holding(near, figure.span)
-            found.append(
-                IndexFigure(
-                    ids.give("f", (figure.span,)),
-                    record.article.id,
-                    figure,
-                    said.speaker if said else None,
-                    said.id if said else None,
-                )
-            )
+        figures, around = given[record.article.id], here.get(record.article.id, ())
+        added = figures[len(record.annotations.figures) :]
+        key = "figures", id(record), added, tuple(map(id, around))
+        found.extend(known.get(key, partial(_figures_in, record.article, figures, around), record, *around))
+    return found
+
+
+def _figures_in(
+    article: Article, figures: Sequence[Figure], statements: Sequence[Statement]
+) -> list[IndexFigure]:
+    found = []
+    ids, standing = ItemIds(article), Standing(statements)
+    for figure in sorted(figures, key=lambda f: f.span):
+        near = standing.around(figure.span)
+        said = covering(near, (figure.span,)) or _holding(near, figure.span)
+        speaker, attribution = (said.speaker, said.id) if said else (None, None)
+        found.append(IndexFigure(ids.give("f", (figure.span,)), article.id, figure, speaker, attribution))
     return found
 
 
@@ -96,7 +105,8 @@ class Figures:
             if len(same) > 1 or _rates(same) or refusals or label:
                 groups.append(self._group(label, same, refusals))
         of = {figure: group.id for group in groups for figure in group.figures}
-        return tuple(replace(f, group=of.get(f.id)) for f in self._figures), tuple(groups)
+        figures = (replace(f, group=of[f.id]) if f.id in of else f for f in self._figures)
+        return tuple(figures), tuple(groups)
 
     def _groupable(self, figure: IndexFigure) -> bool:
         """Whether a figure counts something by a number.

@@ -86,7 +86,7 @@ def shared_shingles(texts: Sequence[Prose], known: Known) -> Iterator[tuple[int,
         for mark, at in known.get(("marks", id(text)), partial(_marks, text), text):
             places[mark].append((number, at))
     pairs: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-    for found in places.values():
+    for found in (places_of_one for places_of_one in places.values() if len(places_of_one) > 1):
         for (one, i), (other, j) in _meetings(found):
             pairs[one, other].append((i, j))
     for (one, other), meetings in sorted(pairs.items()):

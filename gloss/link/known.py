@@ -34,3 +34,15 @@ class Known:
         found = self._now.get(key) or self._before.get(key) or (held, make())
         self._now[key] = found
         return cast(T, found[1])
+
+    def same(self, name: str, value: T) -> T:
+        """The equal value of this name from before where there is one, so that its `id` may be in keys."""
+        found = self._before.get(name)
+        kept = found[1] if found is not None and found[1] == value else value
+        if self._keep:
+            self._now[name] = (), kept
+        return kept
+
+
+NOTHING = Known(keep=False)
+"""Remembers nothing."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from gloss.link.actors import Cast
+from gloss.link.known import NOTHING, Known
 from gloss.link.words import fold, words_of
 from gloss.model import (
     Actor,
@@ -21,13 +23,21 @@ from gloss.model import (
 )
 
 
-def mentions_of(records: Sequence[AnnotatedArticle], cast: Cast) -> tuple[LinkedMention, ...]:
+def mentions_of(
+    records: Sequence[AnnotatedArticle], cast: Cast, known: Known = NOTHING
+) -> tuple[LinkedMention, ...]:
     """All mentions with corpus actors, in order of article and place."""
-    return tuple(
-        LinkedMention(r.article.id, m.span, m.label, m.form, cast.actor(r.article.id, m.actor))
-        for r in records
-        for m in sorted(r.annotations.mentions, key=lambda m: m.span)
-    )
+    found: list[LinkedMention] = []
+    for record in records:
+        actors = tuple(cast.actor(record.article.id, m.actor) for m in record.annotations.mentions)
+        make = partial(_mentions_in, record, actors)
+        found.extend(known.get(("mentions", id(record), actors), make, record))
+    return tuple(found)
+
+
+def _mentions_in(record: AnnotatedArticle, actors: Sequence[str | None]) -> list[LinkedMention]:
+    linked = sorted(zip(record.annotations.mentions, actors, strict=True), key=lambda pair: pair[0].span)
+    return [LinkedMention(record.article.id, m.span, m.label, m.form, actor) for m, actor in linked]
 
 
 def actors_of(
@@ -89,7 +99,10 @@ def _aliases(mentions: Sequence[LinkedMention], articles: Mapping[str, Article])
 
 
 def labels_of(
-    actors: Sequence[Actor], mentions: Sequence[LinkedMention], articles: Mapping[str, Article]
+    actors: Sequence[Actor],
+    mentions: Sequence[LinkedMention],
+    articles: Mapping[str, Article],
+    known: Known = NOTHING,
 ) -> tuple[LabelCount, ...]:
     """Where each article uses one common noun for an actor: from descriptions, names and titles.
 
@@ -99,11 +112,11 @@ def labels_of(
     """
     places: dict[tuple[str, str, str], list[TextSpan]] = defaultdict(list)
     for mention in mentions:
-        words = words_of(articles[mention.article].text, mention.span)
-        if mention.actor and words.spans and mention.form != "pronoun":
-            last = articles[mention.article].words_at(words.spans[-1])
-            if last.islower() and last.isalpha():
-                places[mention.actor, fold(last), mention.article].append(mention.span)
+        if mention.actor and mention.form != "pronoun":
+            text = articles[mention.article].text
+            last = known.get(("noun", id(mention)), partial(_last_noun, text, mention), mention)
+            if last:
+                places[mention.actor, last, mention.article].append(mention.span)
     for actor in actors:
         for title in actor.titles:
             noun = _head_noun(title.text)
@@ -116,6 +129,13 @@ def labels_of(
         for (actor, label, article), spans in sorted(places.items())
         if actor not in plain or varied[actor] > 1
     )
+
+
+def _last_noun(text: str, mention: LinkedMention) -> str:
+    """The last word of a mention where it is printed in lower case, folded; else nothing."""
+    words = words_of(text, mention.span)
+    last = text[words.spans[-1].start : words.spans[-1].end] if words.spans else ""
+    return fold(last) if last.islower() and last.isalpha() else ""
 
 
 def _apart(spans: Sequence[TextSpan]) -> tuple[TextSpan, ...]:

@@ -9,19 +9,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from gloss.link.clusters import Clusters
+from gloss.link.known import NOTHING, Known
 from gloss.link.matching import SHORT, crop_of, same_words, segments, telling
 from gloss.link.relations import Relations
+from gloss.link.runs import Run, grams, rarest
 from gloss.link.words import content_words, word_set, words_of
 from gloss.model import Article, QuotedString, SharedText, Statement
 
 _RUN = 3
-_RARE_RUNS = 16
-_CROWD = 64
-"""A run of words that stands in more units than this says nothing about any of them."""
-
 _NEAR = 160
 """Characters before and after a single word in which the words of its occasion are looked for."""
 _SAME_OCCASION = 2
@@ -64,9 +63,12 @@ class Repeats:
         statements: Mapping[str, Statement],
         articles: Mapping[str, Article],
         relations: Relations,
+        *,
         shared: Iterable[SharedText] = (),
+        known: Known = NOTHING,
     ) -> None:
         self._relations = relations
+        self._known = known
         self.units: dict[UnitKey, Unit] = {}
         self._told: dict[tuple[str, str, str], list[tuple[str, frozenset[str]]]] = defaultdict(list)
         self.doubtful: list[tuple[QuotedString, QuotedString]] = []
@@ -88,7 +90,8 @@ class Repeats:
                 self._join(one, other)
 
     def _unit(self, string: QuotedString, article: Article, statement: Statement | None) -> Unit:
-        parts = segments(article.text, string.span)
+        make = partial(segments, article.text, string.span)
+        parts = self._known.get(("parts", id(string)), make, string)
         words = tuple(word for part in parts for word in part)
         speaker = _voice(statement, len(words))
         scope = "" if len(words) >= SHORT else article.briefing if speaker and words else string.id
@@ -153,8 +156,11 @@ class Repeats:
         crop, host = sorted((a, b), key=lambda key: (len(key.words), key))
         if len(crop.words) < SHORT and not (crop.speaker and host.speaker and telling(crop.words)):
             return None
-        able = self._may_join(crop, host)
-        return (crop, host) if able and crop_of(self.units[crop].parts, host.words) else None
+        if not self._may_join(crop, host):
+            return None
+        parts = self.units[crop].parts
+        fits = self._known.get(("crop", parts, host.words), partial(crop_of, parts, host.words))
+        return (crop, host) if fits else None
 
     def _place_each(self, pairs: Sequence[tuple[UnitKey, UnitKey]]) -> None:
         """Joins the first of each pair to the second, if all it pairs with are one utterance.
@@ -183,19 +189,17 @@ class Repeats:
         seen: set[tuple[UnitKey, UnitKey]] = set()
         index = self._index()
         for key, unit in self.units.items():
-            asked = _grams(key.words, _RUN) if len(key.words) >= SHORT else self._short_runs(key, unit)
-            for run in sorted(asked, key=lambda r: (len(index.get(r, ())), r))[:_RARE_RUNS]:
-                if len(index.get(run, ())) > _CROWD:
-                    continue
-                for other in index.get(run, ()):
+            asked = self._runs(key.words) if len(key.words) >= SHORT else self._short_runs(key, unit)
+            for run in rarest(asked, index):
+                for other in index[run]:
                     pair = (key, other) if key < other else (other, key)
                     if key != other and pair not in seen:
                         seen.add(pair)
                         yield pair
 
-    def _index(self) -> dict[tuple[str, ...], list[UnitKey]]:
+    def _index(self) -> dict[Run, list[UnitKey]]:
         """Units by the runs they hold; runs of two words only where a short string asks for them."""
-        index: dict[tuple[str, ...], list[UnitKey]] = defaultdict(list)
+        index: dict[Run, list[UnitKey]] = defaultdict(list)
         asked = {
             run
             for key, unit in self.units.items()
@@ -204,19 +208,22 @@ class Repeats:
         }
         bare = {run[2:] for run in asked}
         for key, unit in self.units.items():
-            for run in _grams(key.words, _RUN) if len(key.words) >= SHORT else ():
+            for run in self._runs(key.words) if len(key.words) >= SHORT else ():
                 index[run].append(key)
-            if not bare.isdisjoint(_grams(key.words, 2)):
+            if not bare.isdisjoint(grams(key.words, 2)):
                 for run in self._short_runs(key, unit) & asked:
                     index[run].append(key)
         return index
 
-    def _short_runs(self, key: UnitKey, unit: Unit) -> set[tuple[str, ...]]:
+    def _runs(self, words: tuple[str, ...]) -> set[Run]:
+        return self._known.get(("runs", words), partial(grams, words, _RUN))
+
+    def _short_runs(self, key: UnitKey, unit: Unit) -> set[Run]:
         """Runs of two words with briefing and each actor the speaker speaks for; none without a speaker."""
         if not key.speaker:
             return set()
         scopes = [(b, r) for b in unit.briefings for r in self._relations.above(key.speaker)]
-        return {(*scope, *gram) for scope in scopes for gram in _grams(key.words, 2)}
+        return {(*scope, *gram) for scope in scopes for gram in grams(key.words, 2)}
 
 
 def _surroundings(string: QuotedString, article: Article) -> frozenset[str]:
@@ -237,7 +244,3 @@ def _voice(statement: Statement | None, length: int) -> str:
 
 def _enough(words: Sequence[str]) -> bool:
     return len(words) >= SHORT or telling(words)
-
-
-def _grams(words: Sequence[str], size: int) -> set[tuple[str, ...]]:
-    return {tuple(words[n : n + size]) for n in range(len(words) - size + 1)}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
-from gloss.link.acts import act_of, limits_evidence
+from gloss.link.acts import act_of, limiting
 from gloss.link.ids import ItemIds
+from gloss.link.known import NOTHING, Known
 from gloss.link.matter import charged, deeds, document, said_not
 from gloss.link.statements import by_article
 from gloss.link.words import content_words, fold, stem, word_set, words_of
@@ -27,14 +29,18 @@ class Scene:
         statements: Sequence[Statement],
         mentions: Iterable[LinkedMention],
         places: Mapping[str, str] = _NO_PLACES,
+        known: Known = NOTHING,
     ) -> None:
         """`places` leads from the folded names and adjectives of places to their actors."""
         self._records = {r.article.id: r for r in records}
+        self._known = known
         self._here = by_article(statements)
         self.statements = {s.id: s for s in statements}
         self._mentions: dict[str, list[LinkedMention]] = defaultdict(list)
         self._unlinked: dict[str, list[LinkedMention]] = defaultdict(list)
+        self._given: dict[str, list[LinkedMention]] = defaultdict(list)
         for mention in mentions:
+            self._given[mention.article].append(mention)
             if mention.actor:
                 self._mentions[mention.article].append(mention)
             elif mention.form == "name" and (place := places.get(fold(self._words_of(mention)))):
@@ -50,11 +56,14 @@ class Scene:
 
     def _acts(self, statements: Sequence[Statement]) -> dict[str, Act]:
         """What each statement does; words that deny in one printing deny in every printing."""
-        acts = {s.id: act for s in statements if (act := act_of(s, self._records[s.article].article))}
+        acts = {s.id: act for s in statements if (act := self._known.get(("act", id(s)), self._act(s), s))}
         acts.update({s.id: "denial" for s in self._in_one_breath(statements, acts)})
         denying = {s.utterance for s in statements if s.utterance and acts.get(s.id) == "denial"}
         acts.update({s.id: "denial" for s in statements if s.utterance in denying})
         return acts
+
+    def _act(self, statement: Statement) -> Callable[[], Act | None]:
+        return partial(act_of, statement, self._records[statement.article].article)
 
     def _in_one_breath(self, statements: Sequence[Statement], acts: Mapping[str, Act]) -> Iterator[Statement]:
         """What goes on a denial by a participle: "denied the charge, calling it …, saying that …"."""
@@ -80,6 +89,12 @@ class Scene:
         for article, statements in sorted(self._here.items()):
             found[self._records[article].article.briefing].extend(statements)
         return found
+
+    def behind(self, statements: Iterable[Statement]) -> Iterator[AnnotatedArticle | LinkedMention]:
+        """The articles of the statements with their mentions: all that answers follow from, but for acts."""
+        for article in dict.fromkeys(s.article for s in statements):
+            yield self._records[article]
+            yield from self._given.get(article, ())
 
     def _within(self, article: str, span: TextSpan) -> Sequence[LinkedMention]:
         starts = self._starts.get(article, [])
@@ -221,11 +236,7 @@ class Scene:
     def _find_caveats(self) -> None:
         """Finds sentences in the reporter's own voice that say what is not proved or not known."""
         for article, record in self._records.items():
-            for sentence in record.annotations.sentences:
-                found = limits_evidence(record.article.words_at(sentence))
-                if found is None:
-                    continue
-                at = TextSpan(sentence.start + found.start, sentence.start + found.end)
+            for sentence, at in self._known.get(("limits", id(record)), partial(limiting, record), record):
                 if self._own_voice(article, at):
                     self.caveat_at(article, sentence)
 

@@ -10,7 +10,7 @@ from functools import partial
 
 from gloss.link.fingerprints import Meetings, Prose, longest_runs, prose_of, shared_shingles
 from gloss.link.ids import digest
-from gloss.link.known import Known
+from gloss.link.known import NOTHING, Known
 from gloss.model import AnnotatedArticle, Article, Passage, QuotedString, SharedText, TextSpan
 
 LEAST_RUN = 8
@@ -22,7 +22,6 @@ LEAST_ELSEWHERE = 20
 LEAST_LIKENESS = 0.75
 """Share of words both print; re-tellings of one event in other words stay well below."""
 _CONTEXT = 0.6
-NOTHING = Known(keep=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +45,15 @@ def shared_text(
     """
     articles = {r.article.id: r.article for r in records}
     texts = [known.get(("prose", id(record)), partial(prose_of, record), record) for record in records]
-    marks: dict[str, list[TextSpan]] = defaultdict(list)
+    quotes: dict[str, list[TextSpan]] = defaultdict(list)
     for string in quoted:
-        marks[string.article].append(string.outer)
+        quotes[string.article].append(string.outer)
+    marks = {t.article: known.same(f"marks {t.article}", tuple(quotes.get(t.article, ()))) for t in texts}
     found = []
     for one, other, meetings in shared_shingles(texts, known):
         same_story = records[one].article.briefing == records[other].article.briefing
         pair = _Pair(texts[one], texts[other], marks, LEAST_WORDS if same_story else LEAST_ELSEWHERE)
-        for a, b, likeness in known.get(pair.key(meetings), partial(pair.passages, meetings), *pair.texts):
+        for a, b, likeness in known.get(pair.key(meetings), partial(pair.passages, meetings), *pair.given):
             found.append(_item(articles, _passage(texts[one], a), _passage(texts[other], b), likeness))
     return tuple(sorted(found, key=lambda s: (s.a.article, s.a.span, s.b.article, s.b.span)))
 
@@ -63,13 +63,13 @@ class _Pair:
 
     def __init__(self, one: Prose, other: Prose, marks: Mapping[str, Sequence[TextSpan]], least: int) -> None:
         self.texts = (one, other)
+        self.given = (one, other, marks[one.article], marks[other.article])
         self._marks = marks
         self._least = least
 
     def key(self, meetings: Meetings) -> Hashable:
         """All that `passages` follows from."""
-        marks = tuple(tuple(self._marks.get(text.article, ())) for text in self.texts)
-        return "pair", *map(id, self.texts), meetings, marks, self._least
+        return "pair", *map(id, self.given), meetings, self._least
 
     def passages(self, meetings: Meetings) -> list[tuple[_Range, _Range, float]]:
         found: list[tuple[_Range, _Range, float]] = []

@@ -11,6 +11,7 @@ from itertools import accumulate
 from gloss.link.actors import Cast
 from gloss.link.decisions import Decision, Mark, Missed, Speaker
 from gloss.link.ids import ItemIds
+from gloss.link.known import NOTHING, Known
 from gloss.link.overlay import Overlay
 from gloss.model import (
     AnnotatedArticle,
@@ -38,10 +39,12 @@ class _Page:
 
 
 def statements_of(
-    records: Sequence[AnnotatedArticle], cast: Cast, overlay: Overlay
+    records: Sequence[AnnotatedArticle], cast: Cast, overlay: Overlay, known: Known = NOTHING
 ) -> tuple[list[Statement], list[QuotedString]]:
     """All statements and quoted strings, ordered by article and place."""
-    pages = {r.article.id: _page(r, cast) for r in records}
+    kinds = (Missed, Speaker, Mark)
+    decided = {what.article for kind in kinds for _, what, _ in overlay.placed(kind)}
+    pages = {r.article.id: _page(r, cast) for r in records if r.article.id in decided}
     for decision, missed, span in overlay.placed(Missed):
         if not overlay.is_orphan(decision):
             page = pages[missed.article]
@@ -56,8 +59,9 @@ def statements_of(
             page.said.append(Attribution("indirect", (span,), basis="editor"))
     statements: list[Statement] = []
     quoted: list[QuotedString] = []
-    for page in pages.values():
-        made, strings = _items(page)
+    for record in records:
+        here = pages.get(record.article.id)
+        made, strings = _items(here) if here else _undecided(record, cast, known)
         statements.extend(made)
         quoted.extend(strings)
     return statements, quoted
@@ -74,6 +78,14 @@ def _note(held: int | None, page: _Page, decision: Decision, overlay: Overlay) -
 def _page(record: AnnotatedArticle, cast: Cast) -> _Page:
     article, found = record.article, record.annotations
     return _Page(article, [_linked(a, article.id, cast) for a in found.attributions], list(found.quoted))
+
+
+def _undecided(
+    record: AnnotatedArticle, cast: Cast, known: Known
+) -> tuple[list[Statement], list[QuotedString]]:
+    """The items of an article that no decision speaks of; they follow from it and from its actors."""
+    actors = tuple(cast.actor(record.article.id, actor.id) for actor in record.annotations.actors)
+    return known.get(("said", id(record), actors), lambda: _items(_page(record, cast)), record)
 
 
 def _linked(attribution: Attribution, article: str, cast: Cast) -> Attribution:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from gloss.link.clusters import Clusters
 from gloss.link.diff import word_diff
 from gloss.link.ids import again
+from gloss.link.known import NOTHING, Known
 from gloss.link.matching import SHORT, crop_of, same_words, segments
 from gloss.link.overlay import Overlay
 from gloss.link.relations import Relations
@@ -15,6 +17,8 @@ from gloss.link.repeats import Repeats
 from gloss.link.sameness import decide, parted
 from gloss.link.words import count_words, words_of
 from gloss.model import Article, Printing, QuotedString, SharedText, Statement, TextSpan, Utterance
+
+Item = TypeVar("Item", Statement, QuotedString)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +43,14 @@ def utterances_of(
     *,
     shared: Sequence[SharedText] = (),
     overlay: Overlay,
+    known: Known = NOTHING,
 ) -> Said:
     """The utterances of the corpus; a floating string that repeats a credited one gets its speaker.
 
     Every quoted string is in exactly one utterance, a term alone in its own.
     """
     by_id = {s.id: s for s in statements}
-    repeats = Repeats(quoted, by_id, articles, relations, shared)
+    repeats = Repeats(quoted, by_id, articles, relations, shared=shared, known=known)
     repeats.run()
     clusters = Clusters(q.id for q in quoted)
     first: dict[object, str] = {}
@@ -60,7 +65,7 @@ def utterances_of(
         _credit_repeats(same, by_id, articles, relations)
         made.append(_utterance(sorted(same, key=_place), by_id, articles))
     made.sort(key=lambda u: _place(strings[u.quoted[0]]))
-    said = _filled(made, by_id, quoted)
+    said = _filled(made, by_id, quoted, known)
     return replace(said, doubtful=tuple(repeats.doubtful), apart=frozenset(map(frozenset, apart)))
 
 
@@ -161,13 +166,20 @@ def _filled(
     utterances: Sequence[Utterance],
     statements: Mapping[str, Statement],
     quoted: Sequence[QuotedString],
+    known: Known,
 ) -> Said:
-    """Strings and statements with the utterance they belong to."""
+    """Strings and statements with the utterance they belong to; the same ones where nothing changed."""
     of = {string: u.id for u in utterances for string in u.quoted}
-    strings = tuple(replace(q, utterance=of[q.id]) for q in quoted)
     by_statement: dict[str, str] = {}
-    for q in strings:
-        if q.attribution and q.utterance:
-            by_statement.setdefault(q.attribution, q.utterance)
-    said = tuple(replace(s, utterance=by_statement.get(s.id)) for s in statements.values())
+    for q in quoted:
+        if q.attribution:
+            by_statement.setdefault(q.attribution, of[q.id])
+    strings = tuple(_in(q, of[q.id], known) for q in quoted)
+    said = tuple(_in(s, by_statement.get(s.id), known) for s in statements.values())
     return Said(said, strings, tuple(utterances))
+
+
+def _in(item: Item, utterance: str | None, known: Known) -> Item:
+    if item.utterance == utterance:
+        return item
+    return known.get(("in", id(item), utterance), lambda: replace(item, utterance=utterance), item)

@@ -10,11 +10,29 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import jinja2
+from jinja2.bccache import Bucket
 
 from gloss.errors import Problem, TemplateError
 from gloss.pages import escape
 
 _LINES = re.compile(r"\n\s*")
+
+
+class Compiled(jinja2.BytecodeCache):
+    """Compiled templates by their source, for a program that makes environments again and again."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = Compiled()
 
 
 class Templates:
@@ -30,6 +48,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=_COMPILED,
         )
         self._environment.filters = {"length": len}
 

@@ -99,21 +99,43 @@ def clipped(label: str) -> str:
     return label if len(words) <= SHORT else " ".join(words[:SHORT]) + " …"
 
 
-def grants(lookup: Lookup, cited: Mapping[str, Spans]) -> dict[str, Grant]:
+def grants(lookup: Lookup, cited: Mapping[str, Spans]) -> Grants:
     """The grant of every article; `cited` are passages that editors' prose quotes."""
-    share = lookup.project.settings.excerpt_share
-    found = {}
-    for article in lookup.corpus.articles:
-        starts = tuple(m.start() for m in _WORD.finditer(article.text))
-        if article.rights == "full":
-            spans: Spans = (TextSpan(0, len(article.text)),)
-        else:
-            spans = tuple(_headline(article))
-            if article.rights == "excerpt":
-                spans = _filled(lookup, article, starts, share, (*spans, *cited.get(article.id, ())))
-        joined = _joined(article.text, spans)
-        found[article.id] = Grant(article, joined, starts, tuple(s.start for s in joined))
-    return found
+    return _Grants(lookup, cited)
+
+
+class _Grants(Mapping[str, Grant]):
+    """Grants by article, each worked out when it is first asked for: a single page needs few."""
+
+    def __init__(self, lookup: Lookup, cited: Mapping[str, Spans]) -> None:
+        self._lookup, self._cited = lookup, cited
+        self._found: dict[str, Grant] = {}
+
+    def __getitem__(self, article: str) -> Grant:
+        found = self._found.get(article)
+        if found is None:
+            cited = self._cited.get(article, ())
+            found = self._found[article] = _grant(self._lookup, self._lookup.articles[article], cited)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lookup.articles)
+
+    def __len__(self) -> int:
+        return len(self._lookup.articles)
+
+
+def _grant(lookup: Lookup, article: Article, cited: Spans) -> Grant:
+    starts = tuple(m.start() for m in _WORD.finditer(article.text))
+    if article.rights == "full":
+        spans: Spans = (TextSpan(0, len(article.text)),)
+    else:
+        spans = tuple(_headline(article))
+        if article.rights == "excerpt":
+            share = lookup.project.settings.excerpt_share
+            spans = _filled(lookup, article, starts, share, (*spans, *cited))
+    joined = _joined(article.text, spans)
+    return Grant(article, joined, starts, tuple(s.start for s in joined))
 
 
 def _headline(article: Article) -> Iterator[TextSpan]:

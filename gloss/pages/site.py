@@ -51,9 +51,9 @@ def prepare(
     """Everything to publish, or with `only` just the pages at these addresses ("" or "x/y/").
 
     Files are made as they are asked for, each time anew. Pure apart from reading templates,
-    corrections and the engine's scores. Raises EditorFileError with every problem in the editors'
-    prose and in corrections.yml; its files raise TemplateError naming template and line, and
-    EditorFileError where a correction names what no page holds.
+    corrections and the engine's scores. With `only` it tells of no rights. Raises EditorFileError with
+    every problem in the editors' prose and in corrections.yml; its files raise TemplateError naming
+    template and line, and EditorFileError where a correction names what no page holds.
     """
     lookup = Lookup(index, corpus, project)
     problems = Problems()
@@ -66,12 +66,13 @@ def prepare(
     builder = _Builder(lookup, grants, documents, entries)
     templates = Templates(project.template_folders)
     doubts = review.page(lookup, _css(project))
+    whole = grants if only is None else {}
     return GeneratedSite(
         _Files(builder, templates, only),
         _nav(corpus),
-        tuple((a, grant.spans) for a, grant in grants.items() if grant.article.rights != "full"),
+        tuple((a, grant.spans) for a, grant in whole.items() if grant.article.rights != "full"),
         (GeneratedFile("index.html", templates.render(doubts.template, doubts.values)),),
-        tuple((a, grant.published, grant.words) for a, grant in grants.items()),
+        tuple((a, grant.published, grant.words) for a, grant in whole.items()),
     )
 
 

@@ -15,7 +15,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from gloss.model import NavItem
+from gloss.pages.environment import Compiled
 from gloss.settings import Project
+
+_COMPILED = Compiled()
 
 
 class FinishedPage(Page):
@@ -77,6 +80,7 @@ class Finished(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_env(self, env: Any, **_: Any) -> Any:
         env.undefined = self._strict
+        env.bytecode_cache = _COMPILED
         return env
 
 

@@ -51,6 +51,8 @@ def render(
         try:
             config = _config(project, docs, destination, nav)
             config.plugins["gloss"] = finished_pages(project, nav, only)
+            if only is not None:
+                _without_files(config.theme)
             build(config, dirty=dirty)
         except (Abort, BuildError, ConfigurationError) as error:
             raise EditorFileError(*_problems(project, warnings), _abort(project, error)) from None
@@ -83,6 +85,14 @@ def _config(project: Project, docs: Path, destination: Path, nav: Sequence[NavIt
     after = 1 if config.theme.custom_dir else 0
     config.theme.dirs[after:after] = [d for d in _themes(project) if d not in config.theme.dirs]
     return config
+
+
+def _without_files(theme: Any) -> None:
+    """Have MkDocs leave out the theme's own files and pages, which it lists one by one."""
+    env = theme.get_env()
+    env.list_templates = lambda *_, **__: []
+    theme.get_env = lambda: env
+    theme.static_templates.clear()
 
 
 def _themes(project: Project) -> list[str]:

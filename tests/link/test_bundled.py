@@ -10,8 +10,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from gloss.link import link, read_decisions, read_register, with_block_kinds
+from gloss.link.acts import limits_evidence
 from gloss.link.ids import slug
-from gloss.link.scene import limits_evidence
 from gloss.model import (
     AnnotatedArticle,
     Annotations,
