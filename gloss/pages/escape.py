@@ -53,8 +53,8 @@ def tokens(words: str) -> Markup:
     return Markup(words)
 
 
-def link(url: str | None) -> Markup | None:
-    """An outside address if it is http or https with a host, else None."""
+def web_address(url: str | None) -> str | None:
+    """An outside address if it is http or https with a host, percent-encoded where it must be, else None."""
     if not url or _UNPRINTABLE.search(url) or any(c.isspace() for c in url):
         return None
     try:
@@ -63,7 +63,13 @@ def link(url: str | None) -> Markup | None:
             return None
     except ValueError:
         return None
-    return text(quote(url, safe="%/:?#[]@!$&'()*+,;=~-._"))
+    return quote(url, safe="%/:?#[]@!$&'()*+,;=~-._")
+
+
+def link(url: str | None) -> Markup | None:
+    """A `web_address` as a page prints it."""
+    found = web_address(url)
+    return text(found) if found else None
 
 
 def front_matter(values: Mapping[str, object]) -> str:

@@ -11,11 +11,12 @@ from markupsafe import Markup
 
 from gloss.errors import EditorFileError, Problem, Problems, TemplateError
 from gloss.model import Actor, Article, Briefing, Corpus, GeneratedFile, GeneratedSite, Index, NavItem, Spans
-from gloss.pages import corrections, export, feeds, prose, rights
+from gloss.pages import corrections, prose, rights
 from gloss.pages.addresses import Addresses, article_folder, page_path
 from gloss.pages.desk import Desk
 from gloss.pages.environment import Templates
 from gloss.pages.escape import front_matter
+from gloss.pages.exports import EXPORTS
 from gloss.pages.lookup import Lookup
 from gloss.pages.page import Page
 from gloss.pages.views import (
@@ -131,10 +132,8 @@ class _Builder:
     def data(self) -> Iterator[GeneratedFile]:
         """The files beside the pages, made one after the other."""
         root = self.desk("")
-        yield GeneratedFile("data/index.json", export.index_json(root))
-        yield GeneratedFile("data/index.schema.json", export.schema())
-        yield GeneratedFile("data/quotes.csv", feeds.quotes_csv(root))
-        yield GeneratedFile("corrections/feed.xml", feeds.corrections_feed(root, self._entries))
+        for export in EXPORTS:
+            yield GeneratedFile(export.path, export.make(root, self._entries))
 
     def _groups(self) -> dict[str, list[Callable[[], Iterable[Page]]]]:
         """What makes the pages below an address; the longest address that fits a page has it.

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import shutil
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from xml.etree import ElementTree
 
-import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gloss.errors import EditorFileError, TemplateError
 from gloss.model import GeneratedSite, TextSpan
-from gloss.pages import export, feeds, generate, paging, rights
+from gloss.pages import generate, paging, rights
 from gloss.pages.lookup import Lookup
 from gloss.pages.notes import letters
 from gloss.pages.segments import Mark, cuts, flat
@@ -184,57 +180,7 @@ def test_a_missing_template_or_style_sheet_is_named(tmp_path: Path) -> None:
         generate(factory.index(source), source, project)
 
 
-# --- exports ---
-
-
-def test_the_data_follow_their_schema(site: GeneratedSite, excerpts: GeneratedSite) -> None:
-    schema = json.loads(export.schema())
-    jsonschema.Draft202012Validator.check_schema(schema)
-    for one in (site, excerpts):
-        jsonschema.Draft202012Validator(schema).validate(json.loads(content(one, "data/index.json")))
-    assert content(site, "data/index.schema.json") == export.schema()
-
-
-def test_the_data_keep_words_that_are_not_granted(excerpts: GeneratedSite) -> None:
-    data = json.loads(content(excerpts, "data/index.json"))
-    hidden = next(a for a in data["attributions"] if a["id"] == "s0000000003")
-    assert hidden["content_text"] == [None]
-    assert hidden["content"] == [[169, 210]] or hidden["content"][0][1] > hidden["content"][0][0]
-
-
-def test_quotes_as_csv(site: GeneratedSite) -> None:
-    rows = list(csv.DictReader(io.StringIO(content(site, "data/quotes.csv"))))
-    assert [r["quote"] for r in rows] == [q.id for q in factory.index().quoted]
-    floating = next(r for r in rows if r["quote"] == "q0000000004")
-    assert (floating["speaker"], floating["basis"]) == ("", "none")
-    assert feeds._cell("=1+1") == "'=1+1"
-
-
-def test_corrections_as_a_page_and_a_feed(tmp_path: Path) -> None:
-    project = factory.project(tmp_path)
-    project.briefings.mkdir()
-    (project.briefings / "corrections.yml").write_text(
-        '- {date: 2031-03-09, briefing: ferry, page: "quotes/", was: "a & b", now: "<c>", why: "\\x01d"}\n',
-        "utf-8",
-    )
-    source = factory.corpus()
-    site = generate(factory.index(source), source, replace(project, site_url="https://a.example/s/"))
-    feed = ElementTree.fromstring(content(site, "corrections/feed.xml"))
-    atom = "{http://www.w3.org/2005/Atom}"
-    assert feed.findtext(f"{atom}updated") == "2031-03-09T00:00:00Z"
-    entry = feed.find(f"{atom}entry")
-    assert entry is not None
-    assert entry.findtext(f"{atom}content") == "Was: a & b\nNow: <c>\nWhy: d"
-    link = entry.find(f"{atom}link")
-    assert link is not None and link.attrib["href"] == "https://a.example/s/ferry/quotes/"
-    assert "&#60;c&#62;" in content(site, "corrections/index.md")
-    assert "9 March 2031" in content(site, "index.md")
-
-
-def test_a_feed_without_entries_is_whole(site: GeneratedSite) -> None:
-    assert ElementTree.fromstring(content(site, "corrections/feed.xml")).findtext(
-        "{http://www.w3.org/2005/Atom}updated"
-    )
+# --- corrections, engine ---
 
 
 def test_broken_corrections_stop_the_pages(tmp_path: Path) -> None:

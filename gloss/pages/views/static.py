@@ -10,6 +10,7 @@ from gloss.pages.counts import Mark, Tally, count
 from gloss.pages.desk import Desk
 from gloss.pages.engine import Engine, engine
 from gloss.pages.escape import tokens
+from gloss.pages.exports import EXPORTS
 from gloss.pages.page import Page
 from gloss.pages.rights import clipped
 from gloss.pages.wording import HOW, number, plural
@@ -77,6 +78,7 @@ def corrections(desk: Desk, entries: tuple[Correction, ...]) -> Page:
         {
             "entries": tuple((c, desk.at.to(c.address)) for c in entries),
             "feed": desk.at.to("corrections/feed.xml"),
+            "json_feed": desk.at.to("corrections/feed.json"),
             "report": desk.report(),
         },
     )
@@ -84,18 +86,12 @@ def corrections(desk: Desk, entries: tuple[Correction, ...]) -> Page:
 
 def data(desk: Desk) -> Page:
     """What can be downloaded."""
-    files = (
-        ("data/index.json", "Everything the pages were made from, as JSON."),
-        ("data/index.schema.json", "The JSON Schema of that file."),
-        ("data/quotes.csv", "Every printing of every quote, one a line, as CSV."),
-        ("corrections/feed.xml", "Corrections as an Atom feed."),
-    )
     return Page(
         "data/",
         "data.html",
         "Data",
-        "The statements, actors, quotes and figures of this site as JSON and CSV.",
-        {"files": tuple((name, desk.at.to(name), what) for name, what in files)},
+        "The statements, actors, quotes, figures and sources of this site, for other programs to read.",
+        {"files": tuple((e.path, desk.at.to(e.path), e.what) for e in EXPORTS)},
     )
 
 

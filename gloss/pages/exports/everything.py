@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 from importlib import resources
-from typing import Any
 
 from gloss.model import (
     Actor,
@@ -28,9 +27,9 @@ from gloss.model import (
     Utterance,
 )
 from gloss.pages.desk import Desk
+from gloss.pages.exports.writing import Json, lines, words_granted
 from gloss.pages.rights import clipped
 
-Json = dict[str, Any]
 SCHEMA = "index.schema.json"
 
 
@@ -55,13 +54,7 @@ def index_json(desk: Desk) -> str:
         "dates": [_date(d) for d in index.dates],
         "decisions": [{"id": d.id, "state": d.state} for d in index.decisions],
     }
-    return "{" + ",".join(f"\n{json.dumps(key)}: {_lines(items)}" for key, items in found.items()) + "\n}\n"
-
-
-def _lines(items: list[Json]) -> str:
-    """A JSON array, an item a line."""
-    lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
-    return f"[\n{lines}\n]" if items else "[]"
+    return "{" + ",".join(f"\n{json.dumps(key)}: {lines(items)}" for key, items in found.items()) + "\n}\n"
 
 
 def _span(span: TextSpan) -> list[int]:
@@ -74,12 +67,6 @@ def _spans(spans: Spans | None) -> list[list[int]] | None:
 
 def _decimal(value: Decimal | None) -> str | None:
     return None if value is None else f"{value:f}"
-
-
-def words_granted(desk: Desk, article: str, span: TextSpan) -> str | None:
-    """The words at `span`; None where rights do not grant all of them."""
-    grant = desk.grants[article]
-    return grant.article.words_at(span) if grant.covers(span) else None
 
 
 def _article(desk: Desk, article: Article) -> Json:
