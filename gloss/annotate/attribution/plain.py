@@ -19,19 +19,29 @@ ACCUSING = frozenset(
 )
 """Verbs whose subject is the one who accuses or denies: right in 41 of 42 such relations not trained on."""
 
+DOCUMENTS = frozenset(
+    ("analysis", "assessment", "audit", "letter", "memo", "paper", "poll", "report", "review", "statement",
+     "study", "survey")
+)  # fmt: skip
+TELLING = frozenset(("claim", "conclude", "estimate", "find", "note", "say", "show", "state", "warn"))
+FAR = 12
+"""Words before a relative pronoun among which the document is looked for."""
+
 
 def assured(page: Page, relation: Found) -> Found:
     """The relation with a score of at least `SURE` where the sentence leaves no other reading.
 
-    Either the cue is a verb of accusing or denying and the source its subject; or source, cue and
-    content are all words of the cue's sentence, and the source is the subject of the cue, or the content
-    stands wholly in marks and the source, one phrase, right beside the cue: the tree goes wrong where
-    "acting" or "speaking" opens the source.
+    Either the cue is a verb of accusing or denying and the source its subject; or the source takes up a
+    document by somebody ("a report by the league that said …"); or source, cue and content are all words
+    of the cue's sentence, and the source is the subject of the cue, or the content stands wholly in marks
+    and the source, one phrase, right beside the cue: the tree goes wrong where "acting" or "speaking"
+    opens the source.
     """
     if relation.score >= SURE:
         return relation
     plain = quotes(page, relation) and _is_plain(page, relation)
-    return replace(relation, score=SURE) if plain or _accuses(page, relation) else relation
+    sure = plain or _accuses(page, relation) or _is_told_by(page, relation)
+    return replace(relation, score=SURE) if sure else relation
 
 
 def _accuses(page: Page, relation: Found) -> bool:
@@ -41,6 +51,21 @@ def _accuses(page: Page, relation: Found) -> bool:
         return False
     subjects = [c for c in verb.children if c.dep_ == "nsubj"]
     return len(subjects) == 1 and _heads(subjects[0], source)
+
+
+def _is_told_by(page: Page, relation: Found) -> bool:
+    """Whether the source is the "that" of "a study in May by NAME that found …"."""
+    source, cue = sorted(_tokens(page.doc, relation.source)), _tokens(page.doc, relation.cue)
+    if len(source) != 1 or page.doc[source[0]].tag_ != "WDT" or source[0] + 1 not in cue:
+        return False
+    verb = page.doc[source[0] + 1]
+    before = page.doc[max(verb.sent.start, source[0] - FAR) : source[0]]
+    start = max((t.i for t in before if t.lower_ in DOCUMENTS), default=None)
+    if start is None or verb.lemma_ not in TELLING:
+        return False
+    between = page.doc[start + 1 : source[0]]
+    named = any(t.lower_ in ("by", "from") for t in between)
+    return named and all(t.pos_ in ("ADP", "DET", "PROPN", "NUM", "ADJ") for t in between)
 
 
 def _is_plain(page: Page, relation: Found) -> bool:
