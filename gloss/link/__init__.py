@@ -13,7 +13,7 @@ from gloss.link.figures import Figures, figures_of
 from gloss.link.known import NOTHING, Known
 from gloss.link.origins import Origins
 from gloss.link.overlay import Overlay, block_at, block_kinds, with_block_kinds
-from gloss.link.profiles import actors_of, labels_of, mentions_of
+from gloss.link.profiles import actors_of, first_persons, labels_of, mentions_of
 from gloss.link.register import Register, read_register
 from gloss.link.review import Review, accept
 from gloss.link.scene import Scene
@@ -78,6 +78,7 @@ def link(
     dates = dates_of(records, overlay)
     origins = Origins(articles, cast.relations, shared)
     figures, groups = _figures(records, said.statements, origins, overlay, known)
+    mentions = first_persons(mentions, said.statements, articles, known)
     scene = Scene(records, said.statements, mentions, cast.relations.places, known)
     argued = Disputes(scene, cast.relations, {a: g.name for a, g in cast.groups.items()}, overlay)
     disputes = argued.run(dates, known)

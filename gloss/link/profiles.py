@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from gloss.link.actors import Cast
 from gloss.link.known import NOTHING, Known
-from gloss.link.words import fold, words_of
+from gloss.link.statements import Standing, by_article, covering
+from gloss.link.words import fold, word_set, words_of
 from gloss.model import (
     Actor,
     ActorTitle,
@@ -21,6 +23,8 @@ from gloss.model import (
     Statement,
     TextSpan,
 )
+
+_FIRST_PERSON = word_set("i me my mine myself we us our ours ourselves")
 
 
 def mentions_of(
@@ -38,6 +42,27 @@ def mentions_of(
 def _mentions_in(record: AnnotatedArticle, actors: Sequence[str | None]) -> list[LinkedMention]:
     linked = sorted(zip(record.annotations.mentions, actors, strict=True), key=lambda pair: pair[0].span)
     return [LinkedMention(record.article.id, m.span, m.label, m.form, actor) for m, actor in linked]
+
+
+def first_persons(
+    mentions: Sequence[LinkedMention],
+    statements: Sequence[Statement],
+    articles: Mapping[str, Article],
+    known: Known = NOTHING,
+) -> tuple[LinkedMention, ...]:
+    """The mentions, each "I" and "we" in words that are quoted meaning whoever is shown to say them."""
+    standing = {a: Standing(here) for a, here in by_article(statements).items()}
+    found = []
+    for mention in mentions:
+        own = mention.form == "pronoun" and mention.article in standing
+        if own and fold(articles[mention.article].words_at(mention.span)) in _FIRST_PERSON:
+            said = covering(standing[mention.article].around(mention.span), (mention.span,))
+            if said is not None and said.kind != "indirect" and said.speaker != mention.actor:
+                make = partial(replace, mention, actor=said.speaker)
+                found.append(known.get(("own", id(mention), said.speaker), make, mention))
+                continue
+        found.append(mention)
+    return tuple(found)
 
 
 def actors_of(

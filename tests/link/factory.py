@@ -25,6 +25,7 @@ from gloss.model import (
 )
 
 PIPELINE = PipelineInfo("by-hand", "1")
+_PRONOUNS = ("he", "she", "it", "they", "i", "we")
 
 
 class Sketch:
@@ -64,7 +65,7 @@ class Sketch:
         names = more.pop("names", (name,))
         self.actors.append(ArticleActor(actor_id, name, kind, names, made, **more))  # type: ignore[arg-type]
         for words in at:
-            form = "pronoun" if words.partition("#")[0].lower() in ("he", "she", "it", "they") else "name"
+            form = "pronoun" if words.partition("#")[0].lower() in _PRONOUNS else "name"
             self.mentions.append(Mention(self.span(words), kind.upper(), form, actor_id))  # type: ignore[arg-type]
         return self
 
