@@ -86,11 +86,12 @@ def limits_evidence(words: str) -> TextSpan | None:
 
 
 def limiting(record: AnnotatedArticle) -> list[tuple[TextSpan, TextSpan]]:
-    """The sentences with words that limit the evidence, and where these stand."""
+    """The sentences with words that limit the evidence, and where these stand; none in furniture."""
     found = []
+    around = [b.span for b in record.article.blocks if b.kind == "furniture"]
     for sentence in record.annotations.sentences:
         words = limits_evidence(record.article.words_at(sentence))
-        if words is not None:
+        if words is not None and not any(span.overlaps(sentence) for span in around):
             start = sentence.start
             found.append((sentence, TextSpan(start + words.start, start + words.end)))
     return found

@@ -65,7 +65,7 @@ class Disputes:
     def _marked(self, cases: list[Case]) -> None:
         """Applies what editors marked as claim, denial or caveat."""
         for decision, what, span in self._overlay.placed(Mark):
-            case = self._case_of(what.of, cases)
+            case = self._case_of(what.of, what.mark, cases)
             if case is None:
                 self._overlay.orphan(decision, f"there is no statement or dispute {what.of!r}")
                 continue
@@ -82,8 +82,11 @@ class Disputes:
             (case.claims if what.mark == "claim" else case.denials).append(said)
             self.acts[said.id] = what.mark
 
-    def _case_of(self, item: str, cases: list[Case]) -> Case | None:
-        """The case an id names: a dispute's, that of one of its statements, else a new one on a statement."""
+    def _case_of(self, item: str, mark: str, cases: list[Case]) -> Case | None:
+        """The case an id names: a dispute's, that of one of its statements, else a new one on a statement.
+
+        In a new one the statement is what the marked words answer: a claim if they deny it, else a denial.
+        """
         statement = again("s", item)
         for case in cases:
             if any(s.id == statement for s in (*case.claims, *case.denials)):
@@ -91,7 +94,10 @@ class Disputes:
         said = self._scene.statements.get(statement)
         if said is None:
             return None
-        cases.append(Case(self._root(said.speaker), "", [said]))
+        denies = mark == "claim" or self.acts.get(said.id) == "denial"
+        root = self._root(said.speaker)
+        cases.append(Case("", root, denials=[said]) if denies else Case(root, "", [said]))
+        self.acts[said.id] = "denial" if denies else "claim"
         return cases[-1]
 
     def _dispute(
