@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urldefrag
 from xml.etree.ElementTree import Element
@@ -16,6 +17,8 @@ from gloss.settings import load_project
 from tests.pages.reading import parsed
 
 FOLDERS = ["briefings", "tests/golden/twin/briefings"]
+PAGED = 3
+"""Entries on one page of a list, so that even these sites have long lists."""
 COUNTED = re.compile(
     r"\b\d[\d,]* (?:sources?|actors?|names?|quotes?|quoted strings?|utterances?|mentions?|sentences?"
     r"|(?:quoted |reported )?statements?|articles?|outlets?|(?:corroborating )?origins?|denials?|accusations?"
@@ -24,16 +27,26 @@ COUNTED = re.compile(
 Pages = dict[str, Element]
 
 
-@pytest.fixture(scope="module", params=FOLDERS)
+@pytest.fixture(scope="module", params=[(f, size) for f in FOLDERS for size in (None, PAGED)], ids=str)
 def pages(request: pytest.FixtureRequest, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Pages:
-    """The pages of one folder of briefings, as the shipped pipeline reads it."""
-    project = load_project(root, briefings=root / request.param, output=tmp_path_factory.mktemp("site"))
+    """The pages of one folder of briefings, as the shipped pipeline reads it; also with short lists.
+
+    Of a site with more articles than a page has entries the method page names the first, and leads to the
+    data for the others.
+    """
+    briefings, size = request.param
+    project = load_project(root, briefings=root / briefings, output=tmp_path_factory.mktemp("site"))
+    if size:
+        project = replace(project, settings=project.settings.model_copy(update={"page_size": size}))
     folder = making.read_folder(project)
     index = making.index_of(project, folder, lambda *_: None)
     made = making.generate_site(project, folder, index, lambda *_: None)
-    return {
+    found = {
         f.path.removesuffix("index.md"): parsed(str(f.content)) for f in made.files if f.path.endswith(".md")
     }
+    if size and len(folder.corpus.articles) > size:
+        assert "the others, in the data" in "".join(found.pop("method/").itertext())
+    return found
 
 
 def counts(page: Element) -> Iterator[Element]:
@@ -120,7 +133,7 @@ def _leads_on(folder: str, page: Element, item: Element) -> bool:
     here: Element | None = item
     while here is not None:
         links = [_target(folder, a.attrib["href"])[0] for a in here.iter("a") if "href" in a.attrib]
-        if any("/sources/" in to or "/quotes/" in to or to.startswith("actors/") for to in links):
+        if any("/sources/" in f"/{to}" or "/quotes/" in f"/{to}" or to.startswith("actors/") for to in links):
             return True
         here = parents.get(here)
     return False

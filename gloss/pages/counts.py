@@ -1,8 +1,8 @@
 """Numbers a page shows, each with the way to what was counted.
 
 A number leads to a page or a list whose counted items all bear its words in `data-item` (`Count`),
-or opens to links to the places themselves (`Tally`). Lists are cut at the page size; the numbers
-are always whole.
+or opens to links to the places themselves (`Tally`). What a list leaves out for its length it names by
+article, each with its number and the way to them.
 """
 
 from __future__ import annotations
@@ -44,16 +44,22 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A number in its words that opens to the places it was counted from."""
+    """A number in its words that opens to its places; `more` leads to those that are not listed."""
 
     shown: str
     n: int
     marks: tuple[Mark, ...]
+    more: Markup | None = None
 
 
 def within(briefing: str) -> str:
     """The word that items of one briefing bear."""
     return f"in-{briefing}"
+
+
+def by_actor(actor: str) -> str:
+    """The word that statements of one actor bear."""
+    return f"by-{actor}"
 
 
 def homes(desk: Desk, article: str) -> str:
@@ -65,7 +71,8 @@ def of_statement(desk: Desk, statement: Statement) -> Markup:
     """What a statement counts as, as an item of a list."""
     kind = "reported" if statement.kind == "indirect" else "quoted"
     act = f" {statement.act}" if statement.act else ""
-    return tokens(f"statement {kind} basis-{statement.basis}{act} {homes(desk, statement.article)}")
+    by = f" {by_actor(statement.speaker)}" if statement.speaker else ""
+    return tokens(f"statement {kind} basis-{statement.basis}{act}{by} {homes(desk, statement.article)}")
 
 
 def of_string(desk: Desk, quoted: QuotedString) -> Markup:
@@ -85,9 +92,8 @@ def of_utterance(desk: Desk, utterance: Utterance) -> Markup:
 def tally(desk: Desk, shown: str, places: Iterable[tuple[str, int]], *, outlets: bool = False) -> Tally:
     """A tally of places (article, offset), named by paragraph and, if wanted, by outlet."""
     found = list(places)
-    most = desk.lookup.project.settings.page_size
     marks = []
-    for article, offset in found[:most]:
+    for article, offset in found:
         place = desk.place(article, offset)
         outlet = f"{place.outlet}, " if outlets else ""
         marks.append(Mark(f"{outlet}paragraph {place.paragraph}", place.href))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from markupsafe import Markup
 
 from gloss.model import Actor, LabelCount, LinkedMention, Statement
-from gloss.pages.counts import Count, Mark, Tally, count, homes, of_statement, tally
+from gloss.pages.counts import Count, Mark, Tally, by_actor, count, homes, of_statement, tally
 from gloss.pages.desk import Desk
 from gloss.pages.escape import tokens
 from gloss.pages.grouped import grouped
@@ -21,6 +22,9 @@ from gloss.pages.wording import TYPES, number, plural
 FEW = 12
 """Most others listed under "appears with"."""
 
+LINKS = 5
+"""Pages full of links that those others may take."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -28,6 +32,14 @@ class Said:
 
     row: Row
     ref: Ref
+    of: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Further:
+    """How many statements one article has that a list leaves out, and what they count as."""
+
+    mark: Mark
     of: Markup
 
 
@@ -77,8 +89,8 @@ def page(desk: Desk, actor: Actor) -> Page:
     most = lookup.project.settings.page_size
     own = sorted(lookup.said_by.get(actor.id, ()), key=_order)
     about = sorted(lookup.about.get(actor.id, ()), key=_order)
-    quoted = _said(desk, notes, [s for s in own if s.kind != "indirect"][:most])
-    reported = _said(desk, notes, [s for s in own if s.kind == "indirect"][:most])
+    quoted, quoted_further = _listed(desk, [s for s in own if s.kind != "indirect"], "quoted")
+    reported, reported_further = _listed(desk, [s for s in own if s.kind == "indirect"], "reported")
     said_about = _said(desk, notes, about[:most])
     mentioned, further = _mentioned(desk, notes, actor, [*own, *about], most)
     parts = _counts(desk, actor)
@@ -99,8 +111,10 @@ def page(desk: Desk, actor: Actor) -> Page:
             if actor.part_of in lookup.actors and actor.part_of
             else None,
             "bodies": tuple(_body(desk, b) for b in lookup.bodies_of.get(actor.id, ())),
-            "quoted": quoted,
-            "reported": reported,
+            "quoted": _said(desk, notes, quoted),
+            "quoted_further": quoted_further,
+            "reported": _said(desk, notes, reported),
+            "reported_further": reported_further,
             "about": said_about,
             "mentioned": mentioned,
             "further": further,
@@ -108,7 +122,6 @@ def page(desk: Desk, actor: Actor) -> Page:
             "company": _company(desk, actor),
             "notes": notes.all(),
             "outlets": tuple(sorted({desk.outlet(lookup.articles[a]) for a in actor.articles})),
-            "data_href": desk.at.to("data/"),
         },
     )
 
@@ -122,6 +135,23 @@ def _said(desk: Desk, notes: Notes, statements: Iterable[Statement]) -> tuple[Sa
         Said(row := desk.row(s), notes.cite(s.article, row.place.paragraph), of_statement(desk, s))
         for s in statements
     )
+
+
+def _listed(
+    desk: Desk, statements: list[Statement], kind: str
+) -> tuple[list[Statement], tuple[Further, ...]]:
+    """The statements to list, of whole articles up to the page size, and the rest by article."""
+    by_article = grouped(statements, lambda s: s.article)
+    listed: list[Statement] = []
+    rest: list[Further] = []
+    for article, here in by_article.items():
+        if not listed or (not rest and len(listed) + len(here) <= desk.lookup.project.settings.page_size):
+            listed.extend(here)
+            continue
+        of = tokens(f"{kind} {by_actor(here[0].speaker or '')}")
+        mark = Mark(desk.lookup.names.outlet[article], desk.at.article(article), len(here), of)
+        rest.append(Further(mark, tokens(f"statement {kind} {homes(desk, article)}")))
+    return listed, tuple(rest)
 
 
 def _counts(desk: Desk, actor: Actor) -> tuple[Count, ...]:
@@ -146,8 +176,8 @@ def _naming(desk: Desk, actor: Actor, article: str) -> Naming:
 
 def _mentioned(
     desk: Desk, notes: Notes, actor: Actor, statements: Iterable[Statement], most: int
-) -> tuple[tuple[Sentence, ...], str]:
-    """Sentences that name the actor outside statements by or about them, and how many are left out."""
+) -> tuple[tuple[Sentence, ...], bool]:
+    """Sentences that name the actor outside statements by or about them, and whether some are left out."""
     told = grouped(statements, lambda s: s.article)
     by_article: dict[str, list[LinkedMention]] = {}
     for mention in desk.lookup.mentions_by.get(actor.id, ()):
@@ -162,8 +192,7 @@ def _mentioned(
     for article, sentence in found[:most]:
         place = desk.place(article, sentence.start)
         shown.append(Sentence(desk.words(article, [sentence]), place, notes.cite(article, place.paragraph)))
-    left = len(found) - len(shown)
-    return tuple(shown), f"{plural(left, 'further sentence')} not listed here" if left else ""
+    return tuple(shown), len(found) > len(shown)
 
 
 def _names(desk: Desk, actor: Actor) -> tuple[Name, ...]:
@@ -218,10 +247,16 @@ def _body(desk: Desk, actor: Actor) -> Other:
 
 
 def _company(desk: Desk, actor: Actor) -> tuple[Other, ...]:
-    """Actors named in the same sentences, most often first."""
+    """Actors named in the same sentences, most often first; fewer where that takes very many links."""
     together = desk.lookup.together.get(actor.id, Counter())
     ordered = sorted(together.items(), key=lambda pair: (-pair[1], pair[0]))[:FEW]
-    return tuple(_other(desk, a, _beside(desk, actor.id, a)) for a, _ in ordered)
+    room = LINKS * desk.lookup.project.settings.page_size
+    sums = accumulate(sentences for _, sentences in ordered)
+    return tuple(
+        _other(desk, a, _beside(desk, actor.id, a))
+        for n, ((a, _), links) in enumerate(zip(ordered, sums, strict=True))
+        if not n or links <= room
+    )
 
 
 def _beside(desk: Desk, one: str, other: str) -> Tally:

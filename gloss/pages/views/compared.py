@@ -85,7 +85,7 @@ def copied(desk: Desk, briefing: Briefing) -> tuple[Copied, ...]:
     lookup = desk.lookup
     here = {a.id for a in lookup.by_briefing.articles.get(briefing.slug, ())}
     shared = {s.id: s for a in sorted(here) for s in lookup.shared_of.get(a, ())}
-    return tuple(_passage(desk, s) for s in list(shared.values())[: lookup.project.settings.page_size])
+    return tuple(_passage(desk, s) for s in shared.values())
 
 
 def _passage(desk: Desk, shared: SharedText) -> Copied:

@@ -11,8 +11,9 @@ from markupsafe import Markup
 from gloss.model import Actor, Briefing, Utterance
 from gloss.pages import paging
 from gloss.pages.corrections import Correction
-from gloss.pages.counts import Count, count
+from gloss.pages.counts import Count, Mark, count
 from gloss.pages.desk import Desk
+from gloss.pages.escape import tokens
 from gloss.pages.page import Page
 from gloss.pages.values import Words
 from gloss.pages.views.frame import Tab, facts
@@ -146,13 +147,21 @@ def _paged(desk_at: Callable[[str], Desk], kind: _List[T], entries: list[tuple[s
 
 
 def _list(desk: Desk, kind: _List[T], pages: tuple[paging.Bucket[T], ...], shown: paging.Bucket[T]) -> Page:
-    """One page of a list; `pages` are all of them, none where the list is on one page."""
+    """One page of a list; `pages` are all of them, none where the list is on one page.
+
+    The first of several holds no entry: it leads to the others, and says how many each has.
+    """
     tabs = tuple(
         Tab(b.prefix.strip("-").upper(), desk.at.to(f"{kind.folder}by-{b.prefix}/"), b is shown)
         for b in pages
     )
     whole = sum(len(b.entries) for b in pages) or len(shown.entries)
-    total = count(whole, "entry", desk.at.to(desk.at.folder, "list"), "entry", "entries")
+    total = count(whole, "entry", desk.at.to(kind.folder, "list"), "entry", "entries")
+    shelves = tuple(
+        Mark(t.title, desk.at.to(f"{kind.folder}by-{b.prefix}/", "list"), len(b.entries), tokens("entry"))
+        for t, b in zip(tabs, pages, strict=True)
+        if not shown.entries
+    )
     return Page(
         desk.at.folder,
         kind.template,
@@ -160,7 +169,8 @@ def _list(desk: Desk, kind: _List[T], pages: tuple[paging.Bucket[T], ...], shown
         f"{kind.title} of all briefings: {total.shown}.",
         {
             "title": kind.title,
-            "tabs": tabs,
+            "tabs": tabs if shown.entries else (),
+            "shelves": shelves,
             "lines": tuple(kind.line(desk, e) for e in shown.entries),
             "total": total,
         },

@@ -40,8 +40,9 @@ def _read(desk: Desk, engine: Engine) -> Tally:
     """How many articles an engine read, and which."""
     lookup = desk.lookup
     most = lookup.project.settings.page_size
-    marks = (Mark(lookup.names.outlet[a], desk.at.article(a)) for a in engine.articles[:most])
-    return Tally(plural(len(engine.articles), "article"), len(engine.articles), tuple(marks))
+    marks = tuple(Mark(lookup.names.outlet[a], desk.at.article(a)) for a in engine.articles[:most])
+    read = len(engine.articles)
+    return Tally(plural(read, "article"), read, marks, desk.at.to("data/") if read > most else None)
 
 
 def _bases(desk: Desk) -> tuple[tuple[str, str, Tally], ...]:
@@ -64,7 +65,9 @@ def _bases(desk: Desk) -> tuple[tuple[str, str, Tally], ...]:
             for a in articles
         )
         if marks:
-            rows.append((how, meaning, Tally(number(found[basis].total()), found[basis].total(), marks)))
+            more = desk.at.to("data/") if len(found[basis]) > most else None
+            made = found[basis].total()
+            rows.append((how, meaning, Tally(number(made), made, marks, more)))
     return tuple(rows)
 
 
