@@ -30,6 +30,7 @@ from gloss.pages.wording import (
     NOT_ESTABLISHED,
     UNNAMED,
     day,
+    percent,
 )
 
 LONGEST_EXTENT = 70
@@ -86,7 +87,7 @@ class Desk:
     # --- people and places ---
 
     def credit(self, statement: Statement) -> Credit:
-        how, score = HOW[statement.basis][0], f"{statement.score * 100:.0f} %"
+        how, score = HOW[statement.basis][0], percent(statement.score)
         if statement.speaker is not None:
             actor = self.lookup.actors[statement.speaker]
             return Credit(actor.name, self.at.actor(actor.id), how, score, True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gloss.pages.lookup import Lookup
+from gloss.pages.wording import percent
 
 _NAMES = {
     "attribution_f": "Statements: source and content together, F1",
@@ -65,7 +66,7 @@ def _performance(lookup: Lookup) -> dict[str, Any]:
 
 def _scores(performance: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     return tuple(
-        (label, f"{performance[name] * 100:.0f} %")
+        (label, percent(performance[name]))
         for name, label in _NAMES.items()
         if isinstance(performance.get(name), int | float)
     )

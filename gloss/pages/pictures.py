@@ -18,6 +18,8 @@ MOST_DATES, MOST_COLUMNS, MOST_LINES = 40, 8, 30
 _NAME = 21
 """Most characters of a name in a picture."""
 _LABELS, _COLUMN, _ROW = 136, 28, 24
+_LINE, _FOLDED_ROW = 12, 32
+"""Height of a line of letters, and of a row in a picture with names on two lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,15 @@ def short(name: str) -> str:
     return name if len(name) <= _NAME else name[: _NAME - 1].rstrip() + "…"
 
 
+def folded(name: str) -> tuple[str, ...]:
+    """A name on one line, or parted at the space nearest to its middle on two; what is longer is cut."""
+    if len(name) <= _NAME or " " not in name:
+        return (short(name),)
+    spaces = [n for n, c in enumerate(name) if c == " "]
+    middle = min(spaces, key=lambda n: abs(2 * n - len(name)))
+    return short(name[:middle]), short(name[middle + 1 :])
+
+
 def timeline(dates: Sequence[Named]) -> Picture | None:
     """Dates downwards, the further apart the longer between them; sources across. None without dates."""
     if not dates:
@@ -140,10 +151,11 @@ def relations(pairs: Sequence[Pair]) -> Picture | None:
     ordered = sorted(pulls, key=lambda name: (sum(pulls[name]) / len(pulls[name]), name))
     right = {name: n for n, name in enumerate(ordered)}
     rows = max(len(left), len(right))
-    ys = {name: _spread(n, len(left), rows) for name, n in left.items()}
-    yt = {name: _spread(n, len(right), rows) for name, n in right.items()}
-    labels = tuple(Label(150, y + 4, short(name), "end") for name, y in ys.items())
-    labels += tuple(Label(270, y + 4, short(name)) for name, y in yt.items())
+    row = _FOLDED_ROW if any(len(folded(name)) > 1 for name in (*left, *right)) else _ROW
+    ys = {name: _spread(n, len(left), rows * row) for name, n in left.items()}
+    yt = {name: _spread(n, len(right), rows * row) for name, n in right.items()}
+    labels = tuple(label for name, y in ys.items() for label in _labels(150, y, name, "end"))
+    labels += tuple(label for name, y in yt.items() for label in _labels(270, y, name))
     lines = tuple(Line(ys[p.source], yt[p.target], min(7, p.count), p.css) for p in drawn)
     about = f"{plural(len(left), 'speaker')}, and {len(right)} whom they speak about."
     note = "From those who speak, left, to those they speak about; thicker for more statements. "
@@ -151,9 +163,16 @@ def relations(pairs: Sequence[Pair]) -> Picture | None:
     if len(drawn) < len(pairs):
         note += " Only the most frequent are drawn; the table holds everything."
     heads = (Label(150, 16, "Speaks", "end"), Label(270, 16, "about"))
-    return Picture(420, 48 + rows * _ROW, about, note, labels, heads, (), lines)
+    return Picture(420, 48 + rows * row, about, note, labels, heads, (), lines)
 
 
-def _spread(place: int, of: int, rows: int) -> int:
-    """Height of the nth of `of` names over the height of `rows`."""
-    return 44 + round((place + 0.5) * rows * _ROW / of) - _ROW // 2
+def _labels(x: int, y: int, name: str, css: str = "") -> tuple[Label, ...]:
+    """A name beside the end of a line at `y`, its lines above and below that."""
+    parts = folded(name)
+    top = y + 4 - (len(parts) - 1) * _LINE // 2
+    return tuple(Label(x, top + n * _LINE, part, css) for n, part in enumerate(parts))
+
+
+def _spread(place: int, of: int, height: int) -> int:
+    """Where the nth of `of` names stands over `height`, below the heads."""
+    return 32 + round((place + 0.5) * height / of)

@@ -61,6 +61,11 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     return f"{number(count)} {one if count == 1 else many or one + 's'}"
 
 
+def percent(share: float) -> str:
+    """`97 %` on one line; `share` is of one."""
+    return f"{share * 100:.0f}\u00a0%"
+
+
 def number(value: Decimal | int) -> str:
     """A number with thousands separated by commas."""
     return f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"

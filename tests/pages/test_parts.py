@@ -199,7 +199,7 @@ def test_measured_scores_of_the_engine_are_shown(tmp_path: Path) -> None:
     (model / "meta.json").write_text(json.dumps(meta), "utf-8")
     source = factory.corpus()
     site = generate(factory.index(source), source, factory.project(tmp_path))
-    assert "81 &#37;" in content(site, "method/index.md")
+    assert "81\u00a0&#37;" in content(site, "method/index.md")
 
 
 def test_the_same_index_gives_the_same_bytes(site: GeneratedSite) -> None:

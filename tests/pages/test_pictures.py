@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from gloss.model import GeneratedSite
-from gloss.pages.pictures import MOST_DATES, Named, Pair, relations, timeline
+from gloss.pages.pictures import MOST_DATES, Named, Pair, folded, relations, timeline
 from tests.pages.reading import words
 from tests.pages.test_site import tree
 
@@ -57,3 +57,15 @@ def test_each_picture_stands_after_a_table_with_the_same_rows(site: GeneratedSit
         shown = {words(t) for t in svg.iter(f"{SVG}text")}
         named = {words(e) for e in table.iter(rows) if e.attrib.get("scope") != "col"}
         assert named and named <= shown
+
+
+def test_long_names_stand_on_two_lines() -> None:
+    assert folded("Ministry of Ports") == ("Ministry of Ports",)
+    assert folded("Ministry of Ports and Coastal Traffic") == ("Ministry of Ports", "and Coastal Traffic")
+    assert folded("x" * 30) == ("x" * 20 + "…",)
+    assert all(len(part) <= 21 for part in folded("Board " + "of Everything " * 9))
+    found = relations([Pair("Ministry of Ports and Coastal Traffic", "B", 1, "")])
+    assert found is not None
+    upper, lower = (label for label in found.labels if label.css == "end")
+    assert (upper.text, lower.text) == ("Ministry of Ports", "and Coastal Traffic")
+    assert upper.y < found.lines[0].y1 + 4 < lower.y

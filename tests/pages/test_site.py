@@ -163,7 +163,7 @@ def test_an_article_shows_marks_margin_and_copies(site: GeneratedSite) -> None:
     ]
     classes = {e.attrib.get("class") for e in page.iter()}
     assert {"d", "i", "f", "t", "a", "k", "shared"} <= classes
-    assert "nearly the same words in publisher not given, paragraph 3" in words(page)
+    assert "nearly the same words in publisher not given, paragraph\u00a03" in words(page)
     assert any("#" not in a.attrib["href"] and "wire.example" in a.attrib["href"] for a in page.iter("a"))
 
 

@@ -13,7 +13,7 @@ from gloss.pages.desk import Desk
 from gloss.pages.escape import tokens
 from gloss.pages.values import Place
 from gloss.pages.views.figures import NO_DENIAL
-from gloss.pages.wording import NO_DATE, RIGHTS, day, number, plural
+from gloss.pages.wording import NO_DATE, RIGHTS, day, number, percent, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def _passage(desk: Desk, shared: SharedText) -> Copied:
     a, b = (desk.place(p.article, p.span.start) for p in (shared.a, shared.b))
     first = desk.lookup.names.outlet[shared.earlier] if shared.earlier else ""
     earlier = f"printed first by {first}" if first else "which came first is not known"
-    return Copied(a, b, f"{shared.likeness * 100:.0f} %", earlier)
+    return Copied(a, b, percent(shared.likeness), earlier)
 
 
 def left_open(desk: Desk, briefing: Briefing, summary: BriefingSummary, undated: int) -> tuple[Count, ...]:

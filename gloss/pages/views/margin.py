@@ -12,7 +12,7 @@ from gloss.pages.counts import NOTHING, of_statement
 from gloss.pages.desk import Desk
 from gloss.pages.escape import tokens
 from gloss.pages.values import Credit
-from gloss.pages.wording import ACTS, KIND
+from gloss.pages.wording import ACTS, KIND, percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def also(desk: Desk, article: Article) -> dict[int, list[Also]]:
                 place.outlet,
                 place.paragraph,
                 place.href,
-                f"{shared.likeness * 100:.0f} %",
+                percent(shared.likeness),
                 _earlier(desk, shared, article.id),
             )
         )

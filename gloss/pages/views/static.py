@@ -13,7 +13,7 @@ from gloss.pages.escape import tokens
 from gloss.pages.exports import EXPORTS
 from gloss.pages.page import Page
 from gloss.pages.rights import clipped
-from gloss.pages.wording import HOW, number, plural
+from gloss.pages.wording import HOW, number, percent, plural
 
 
 def method(desk: Desk) -> Page:
@@ -29,7 +29,7 @@ def method(desk: Desk) -> Page:
             "engines": tuple((e, _read(desk, e)) for e in engine(desk.lookup)),
             "bases": _bases(desk),
             "statements": count(len(index.statements), "statement", desk.at.to("method/", "bases"), "basis"),
-            "share": f"{settings.excerpt_share * 100:.0f} %",
+            "share": percent(settings.excerpt_share),
             "decisions": tuple((d.id, clipped(d.text), d.state, d.message) for d in index.decisions),
             "applied": count(states["applied"], "decision", desk.at.to("method/", "decisions"), "applied"),
         },
