@@ -53,6 +53,8 @@ class Group:
     def type(self) -> ActorType:
         if self.entry:
             return self.entry.type
+        if len(self.nodes) == 1:
+            return self.nodes[0].local.type
         return most_common(node.local.type for node in self.nodes)
 
     @property

@@ -27,6 +27,7 @@ class Relations:
     speaks_for: dict[str, tuple[str, ...]]
     seat_of: dict[str, str]
     places: dict[str, str] = field(default_factory=dict)
+    _above: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(
@@ -50,8 +51,13 @@ class Relations:
         _break_circles(part_of)
         return cls(part_of, speaks_for, _seats(groups, part_of), places)
 
-    def above(self, actor: str) -> Iterator[str]:
+    def above(self, actor: str) -> tuple[str, ...]:
         """The actor and all it is part of or speaks for, nearest first."""
+        if actor not in self._above:
+            self._above[actor] = self._found_above(actor)
+        return self._above[actor]
+
+    def _found_above(self, actor: str) -> tuple[str, ...]:
         seen: dict[str, None] = {}
         waiting = [actor]
         while waiting and len(seen) < _STEPS:
@@ -61,7 +67,7 @@ class Relations:
                 waiting.extend([self.part_of[here]] if here in self.part_of else [])
                 waiting.extend(self.speaks_for.get(here, ()))
                 waiting.extend([self.seat_of[here]] if here in self.seat_of else [])
-        yield from seen
+        return tuple(seen)
 
     def related(self, one: str, other: str) -> bool:
         """Whether one of the two is the other, or is part of it or speaks for it."""

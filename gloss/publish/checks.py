@@ -8,7 +8,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -51,12 +51,13 @@ def expectations(
     return Expectations({a.id: a for a in articles}, watch(articles, granted), base, tuple(local))
 
 
-def check_site(site: Path, wanted: Expectations) -> None:
-    """Raise CheckError with every broken promise found under `site`."""
+def check_site(site: Path, wanted: Expectations, step: Callable[[], None] = lambda: None) -> None:
+    """Raise CheckError with every broken promise found under `site`; `step` is called at each file."""
     problems = Problems()
     files = sorted(p.relative_to(site).as_posix() for p in site.rglob("*") if not p.is_dir())
     links = Links(wanted.base)
     for name in files:
+        step()
         if name.endswith(".html"):
             tree = _parsed(site / name)
             links.add(name, _check_page(name, tree, wanted, problems), _links_of(tree))

@@ -6,10 +6,11 @@ Until the swap the published folder is only read; whatever fails before leaves i
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from gloss.model import Article, Corpus, GeneratedSite
 from gloss.publish import checks, swap
@@ -22,6 +23,7 @@ from gloss.publish.tree import write_tree
 from gloss.settings import Project
 
 Stage = Callable[[str], None]
+T = TypeVar("T")
 _DAWN = 315532800  # 1980-01-01, the first moment every archive format can name
 
 
@@ -58,7 +60,7 @@ def publish(
         stage("writing pages")
         docs = project.build / "docs"
         sources = Sources()
-        write_tree(sources.noted(site.files, site.nav), docs)
+        write_tree(_each(sources.noted(site.files, site.nav), lambda: stage("writing pages")), docs)
         write_tree(site.review, project.build / "review")
         epoch = epoch_of(corpus)
         frame = frame_of(project, site.nav, sources.metas, environment, epoch)
@@ -109,7 +111,7 @@ def _search_and_check(
     wanted = checks.expectations(
         articles, dict(site.granted), project.site_url, _private(project.root.resolve())
     )
-    checks.check_site(new, wanted)
+    checks.check_site(new, wanted, lambda: stage("checking"))
     stage("indexing for search")
     notice = index_search(new)
     if notice is None:
@@ -117,6 +119,13 @@ def _search_and_check(
         return ()
     shutil.rmtree(new / FOLDER, ignore_errors=True)
     return (notice,)
+
+
+def _each(items: Iterable[T], step: Callable[[], None]) -> Iterator[T]:
+    """The items, with a step before each: a preview may end a long build there."""
+    for item in items:
+        step()
+        yield item
 
 
 def _private(root: Path) -> tuple[str, ...]:

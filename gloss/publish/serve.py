@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from gloss.publish.memory import Memory
 
 _EVERY = 0.15
+_TURN = 0.001  # seconds a build keeps the server waiting: a reader asks while the rest is made
 _SETTLED = 0.05  # an editor that saves several files does so within this time
 
 Signature = frozenset[tuple[str, int, int]]
@@ -45,6 +47,7 @@ def serve(project: Project, port: int, say: Say, *, stop: threading.Event | None
     language model stays loaded between builds.
     """
     stop = stop or threading.Event()
+    sys.setswitchinterval(_TURN)
     state = PreviewState()
     preview = _Preview(replace(project, output=project.build / "preview"), state, say)
     with on_this_machine(f"{HOST}:{port}"):
