@@ -204,3 +204,14 @@ def test_on_a_terminal_there_is_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "environ", {**os.environ, "TERM": "dumb"})
     with report.progress() as step:
         assert step is report._silent
+
+
+def test_check_without_an_article_tells_what_falls(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--without", "quay-fire/ledger"]) == 0
+    printed = capsys.readouterr()
+    lines = [line.split("\t") for line in printed.out.splitlines()]
+    assert {kind for _, kind, _ in lines} >= {"statement", "quoted string", "group of figures"}
+    assert ["quoted string", "The fire was out before dawn,"] in [rest for _, *rest in lines]
+    assert f"{len(lines)} items would fall with quay-fire/ledger" in printed.err
+    assert main(["check", "--without", "quay-fire/legder"]) == 1
+    assert "there is no such article" in capsys.readouterr().err

@@ -16,7 +16,8 @@ class Falling:
     """Ids of what rests on one article alone.
 
     `statements` are its own; `speakers` statements elsewhere whose speaker is known only from a printing
-    in it; `groups` figure groups left with one figure or none; `disputes` lose every claim or every denial.
+    in it; `groups` figure groups left with one figure or none; `disputes` lose every claim, every denial or
+    every accusation by its verb, which the others are claims of.
     """
 
     statements: tuple[str, ...] = ()
@@ -104,7 +105,8 @@ def _groups(index: Index) -> Iterator[tuple[str, str]]:
 
 
 def _sides(dispute: Dispute, statements: Mapping[str, Statement]) -> Iterator[tuple[str, str]]:
-    for side in (dispute.claims, dispute.denials):
+    accusing = tuple(s for s in dispute.claims if statements[s].act == "accusation")
+    for side in (dispute.claims, dispute.denials, accusing):
         articles = {statements[s].article for s in side}
         if len(articles) == 1:
             yield articles.pop(), dispute.id

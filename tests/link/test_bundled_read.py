@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from gloss.link import link, withdrawals
+from gloss.link import Falling, link, withdrawals
 from gloss.model import Article, Dispute, Index, IndexFigure
 from gloss.publish import site as making
 from gloss.settings import load_project
@@ -142,12 +142,21 @@ def test_disputes_of_the_same_sides_tell_themselves_apart(index: Index) -> None:
     assert len({d.label for d in index.disputes}) == len(index.disputes)
 
 
-def test_the_disputes_fall_with_the_article_that_alone_accuses(index: Index, planted: Any) -> None:
-    falling = withdrawals(index)
-    claims = {d.id: {s.article for s in index.statements if s.id in d.claims} for d in index.disputes}
-    for dispute, articles in claims.items():
-        fallen = {name for name, found in falling.items() if dispute in found.disputes}
-        assert articles <= fallen if len(articles) == 1 else not articles & fallen
+def test_what_is_said_to_fall_is_what_is_gone_without_the_article(root: Path, index: Index) -> None:
+    folder = making.read_folder(load_project(root))
+    said, falling = {s.id: s for s in index.statements}, withdrawals(index)
+    for withdrawn in index.articles:
+        rest = [r for r in index.articles if r is not withdrawn]
+        without = link(rest, folder.register, folder.decisions, folder.corpus.briefings)
+        left = {s.id: s.speaker for s in without.statements}
+        silent = {s for s, speaker in left.items() if said[s].speaker and not speaker}
+        gone = {d.id for d in index.disputes if not any(_goes_on(d, other) for other in without.disputes)}
+        found = falling.get(withdrawn.article.id, Falling())
+        assert (set(found.speakers), set(found.disputes)) == (silent, gone), withdrawn.article.id
+
+
+def _goes_on(dispute: Dispute, other: Dispute) -> bool:
+    return bool(set(dispute.claims) & set(other.claims) and set(dispute.denials) & set(other.denials))
 
 
 def test_the_same_text_in_two_briefings_is_one_article(root: Path, tmp_path: Path) -> None:
