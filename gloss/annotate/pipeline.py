@@ -6,6 +6,7 @@ import hashlib
 import importlib
 import importlib.util
 import json
+import os
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import metadata
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 DEFAULT_THRESHOLD = 0.6
 """Least score at which a speaker is shown, where the model's meta.json names none."""
+
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
+"""Matrix products of a sentence's size take longer on several threads than on one, and many times the
+processor; several processes share the processors better."""
 
 _LENT = ("tagger", "morphologizer", "lemmatizer", "trainable_lemmatizer", "parser", "ner")
 """What another pipeline borrows from the shipped one where it has nothing of the kind."""
@@ -84,6 +89,8 @@ def _load(folder: Path, lender: Path | None, _fingerprint: str) -> Language:
 
 
 def _open(folder: Path) -> Language:
+    for name in _THREADS:  # read when numpy is imported
+        os.environ.setdefault(name, "1")
     import spacy
     from thinc.api import NumpyOps, set_current_ops
 

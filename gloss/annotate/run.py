@@ -21,7 +21,6 @@ Progress = Callable[[int, int], None]
 
 CHARACTERS_PER_JOB = 200_000
 """Text that one process must have to read before starting another pays for loading the pipeline."""
-_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 def annotate_all(
@@ -123,10 +122,5 @@ def _annotate(
 
 
 def _begin() -> None:
-    """Start a process of its own.
-
-    Ctrl-C reaches every process of a terminal; the first one decides. Matrix products take one thread
-    each, for with every processor taken more would only stand in each other's way.
-    """
-    os.environ.update(dict.fromkeys(_THREADS, "1"))  # read when numpy is imported, which comes later
+    """Start a process of its own: Ctrl-C reaches every process of a terminal, and the first one decides."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)

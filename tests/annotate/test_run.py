@@ -115,3 +115,19 @@ def test_an_interrupt_keeps_what_was_done(models: Path, tmp_path: Path) -> None:
     assert "KeyboardInterrupt" in errors
     kept = list((tmp_path / "cache").rglob("*.json"))
     assert 2 <= len(kept) < 400
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").is_file(), reason="threads are counted in /proc")
+def test_reading_takes_one_thread(models: Path) -> None:
+    program = (
+        "from pathlib import Path\n"
+        "from gloss.annotate.pipeline import load\n"
+        f"pipeline = load('en_gloss_news', Path({str(models)!r}))\n"
+        "list(pipeline.pipe(['Ana Ruiz said on Monday that two ships had sunk.'] * 9))\n"
+        "print(next(line for line in open('/proc/self/status') if line.startswith('Threads')))\n"
+    )
+    free = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, env=free
+    )
+    assert done.stdout.split() == ["Threads:", "1"]
