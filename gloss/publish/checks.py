@@ -8,7 +8,9 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -149,6 +151,16 @@ def _check_file(name: str, path: Path, wanted: Expectations, problems: Problems)
     elif suffix in _TEXT_FILES and not name.startswith(_THEME):
         with path.open(encoding="utf-8") as lines:
             _check_words(name, map(_unescaped, lines), wanted, problems)
+    elif suffix == ".sqlite":
+        _check_words(name, map(_unescaped, _cells(path)), wanted, problems)
+
+
+def _cells(path: Path) -> Iterator[str]:
+    """All texts in the tables of an SQLite file."""
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
+        for (table,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            for row in database.execute(f'SELECT * FROM "{table}"'):  # noqa: S608 - a name in the file
+                yield from (cell for cell in row if isinstance(cell, str))
 
 
 def _check_words(name: str, parts: Iterable[str], wanted: Expectations, problems: Problems) -> None:

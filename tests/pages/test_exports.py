@@ -6,7 +6,9 @@ import csv
 import io
 import json
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -106,6 +108,26 @@ def test_a_feed_without_entries_is_whole(site: GeneratedSite) -> None:
     assert ElementTree.fromstring(content(site, "corrections/feed.xml")).findtext(
         "{http://www.w3.org/2005/Atom}updated"
     )
+
+
+def test_the_database_holds_the_same_as_the_json(site: GeneratedSite, excerpts: GeneratedSite) -> None:
+    for one in (site, excerpts):
+        content_ = next(f.content for f in one.files if f.path == "data/site.sqlite")
+        assert isinstance(content_, bytes) and content_.startswith(b"SQLite format 3\0")
+        with closing(sqlite3.connect(":memory:")) as database:
+            database.deserialize(content_)
+            database.row_factory = sqlite3.Row
+            for name, items in json.loads(content(one, "data/index.json")).items():
+                rows = [dict(row) for row in database.execute(f'SELECT * FROM "{name}"')]
+                assert len(rows) == len(items)
+                for row, item in zip(rows, items, strict=True):
+                    assert {k: _plain(v, item[k]) for k, v in row.items()} == item
+            silent = database.execute("SELECT count(*) FROM attributions WHERE speaker IS NULL").fetchone()[0]
+            assert silent == sum(s.speaker is None for s in factory.index().statements)
+
+
+def _plain(cell: Any, wanted: Any) -> Any:
+    return json.loads(cell) if isinstance(wanted, list | dict) else cell
 
 
 # --- Web Annotations ---

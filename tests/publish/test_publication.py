@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -68,6 +71,16 @@ def test_dry_publishes_nothing(project: Project, put: Put) -> None:
 
 LONG = " ".join(TEXT.split()[:12])
 
+
+def database(words: str) -> bytes:
+    """An SQLite file that holds `words` in a cell."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE TABLE said (id, words)")
+        connection.execute("INSERT INTO said VALUES (1, ?)", (json.dumps([words]),))
+        connection.commit()
+        return connection.serialize()
+
+
 BROKEN = {
     "a link to no page": (page("x.md", '<a href="nowhere/">x</a>'), CheckError, "leads nowhere"),
     "a link to no anchor": (page("x.md", '<a href="../port/#p9">x</a>'), CheckError, "anchor"),
@@ -107,6 +120,11 @@ BROKEN = {
     ),
     "words beyond rights in data": (
         GeneratedFile("data/x.json", '{"a": "' + LONG.replace("h", "\\u0068") + '"}'),
+        CheckError,
+        "beyond its rights",
+    ),
+    "words beyond rights in a database": (
+        GeneratedFile("data/x.sqlite", database(LONG)),
         CheckError,
         "beyond its rights",
     ),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gloss.pages.corrections import Correction
 from gloss.pages.desk import Desk
-from gloss.pages.exports import everything, feeds, references, spreadsheet, webannotations
+from gloss.pages.exports import database, everything, feeds, references, spreadsheet, webannotations
 
 
 class Export(NamedTuple):
@@ -15,7 +15,7 @@ class Export(NamedTuple):
 
     path: str
     what: str
-    make: Callable[[Desk, tuple[Correction, ...]], str]
+    make: Callable[[Desk, tuple[Correction, ...]], str | bytes]
 
 
 EXPORTS = (
@@ -33,6 +33,11 @@ EXPORTS = (
         "data/quotes.csv",
         "Every printing of every quote, one a line, as CSV for spreadsheets.",
         lambda desk, _: spreadsheet.quotes_csv(desk),
+    ),
+    Export(
+        "data/site.sqlite",
+        "The lists of data/index.json as the tables of one SQLite file, to be asked in SQL.",
+        lambda desk, _: database.database(desk),
     ),
     Export(
         webannotations.PATH,

@@ -40,8 +40,14 @@ def schema() -> str:
 
 def index_json(desk: Desk) -> str:
     """`data/index.json`; addresses are relative to the site's root."""
+    parts = (f"\n{json.dumps(name)}: {lines(items)}" for name, items in tables(desk).items())
+    return "{" + ",".join(parts) + "\n}\n"
+
+
+def tables(desk: Desk) -> dict[str, list[Json]]:
+    """All lists of the data under their names; the items of a list have the same fields."""
     index, corpus = desk.lookup.index, desk.lookup.corpus
-    found: dict[str, list[Json]] = {
+    return {
         "articles": [_article(desk, a) for a in corpus.articles],
         "actors": [_actor(desk, a) for a in index.actors],
         "attributions": [_statement(desk, s) for s in index.statements],
@@ -54,7 +60,6 @@ def index_json(desk: Desk) -> str:
         "dates": [_date(d) for d in index.dates],
         "decisions": [{"id": d.id, "state": d.state} for d in index.decisions],
     }
-    return "{" + ",".join(f"\n{json.dumps(key)}: {lines(items)}" for key, items in found.items()) + "\n}\n"
 
 
 def _span(span: TextSpan) -> list[int]:
