@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from gloss.link.clusters import Clusters
-from gloss.link.docket import Case, Docket, place
+from gloss.link.docket import Case, Docket, View, place
 from gloss.link.scene import Scene
 from gloss.model import Act, Statement
 
@@ -27,15 +27,18 @@ class Answers:
         self._root = docket.root
         self._acts = acts
         self._against: dict[str, list[Case]] = defaultdict(list)
+        self._in: dict[tuple[str, str], list[Case]] = defaultdict(list)
+        self._of: dict[tuple[str, str], Case] = {}
         self._about: dict[str, list[Statement]] = defaultdict(list)
-        self._citing: list[Statement] = []
-        self._known: dict[int, frozenset[str]] = {}
+        self._about_in: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+        self._citing: dict[str, list[Statement]] = defaultdict(list)
+        self._views: dict[int, View] = {}
 
     def answered(self, cases: Sequence[Case], statements: Sequence[Statement]) -> list[Case]:
         """The cases that somebody denies, and new ones of claims that are no accusations by their verb."""
         denials = [s for s in statements if self._acts.get(s.id) == "denial" and s.speaker]
         for case in cases:
-            self._against[case.against].append(case)
+            self._add(case)
         if denials:
             self._read(statements)
         for same in self._one_answer(denials):
@@ -44,13 +47,21 @@ class Answers:
         self._deny_deeds(statements)
         return [case for same in self._against.values() for case in same if case.denials]
 
+    def _add(self, case: Case) -> None:
+        self._against[case.against].append(case)
+        self._views[id(case)] = View.of(case, self._scene)
+        for article in case.articles:
+            self._in[case.against, article].append(case)
+        self._of.update(((case.against, s.id), case) for s in case.claims)
+
     def _read(self, statements: Sequence[Statement]) -> None:
         for said in statements:
             if self._acts.get(said.id) in ("claim", "accusation"):
                 for root in dict.fromkeys(self._root(actor) for actor in self._scene.sides_in(said)):
                     self._about[root].append(said)
+                    self._about_in[root, said.article].append(said)
             if said.speaker and said.basis == "document":
-                self._citing.append(said)
+                self._citing[said.speaker].append(said)
 
     def _one_answer(self, denials: Sequence[Statement]) -> list[list[Statement]]:
         """Denials that answer one case: of one speaker in one sentence, or printings of the same words.
@@ -82,20 +93,21 @@ class Answers:
 
     def _cases_for(self, denial: Statement) -> list[Case]:
         """The cases against the denying side; in a crowd those its article has, else the first ones."""
-        against = self._against.get(self._root(denial.speaker), [])
+        root = self._root(denial.speaker)
+        against = self._against.get(root, [])
         if len(against) <= _CROWD:
             return against
-        here = [case for case in against if denial.article in case.articles]
-        return (here or against)[:_CROWD]
+        return (self._in.get((root, denial.article)) or against)[:_CROWD]
 
     def _fit(self, denial: Statement, case: Case) -> Fit:
         """Same sentence, shared words, the accuser named, a claim just before, more claims here, nearness.
 
         Far behind a claim a denial answers what the article is mostly about, not what it said last.
         """
-        here = [s for s in case.claims if s.article == denial.article]
+        view = self._views[id(case)]
+        here = view.claims.get(denial.article, ())
         sentence = any(self._scene.sentence(s) == self._scene.sentence(denial) for s in here)
-        shared = len(self._scene.stems(denial) & self._words(case))
+        shared = len(self._scene.stems(denial) & view.words)
         named = any(self._root(actor) == case.by for actor in self._scene.sides_in(denial))
         before = [s for s in here if s.extent.start <= denial.extent.start]
         paragraph = self._scene.paragraph(denial)
@@ -103,23 +115,16 @@ class Answers:
         gap = min((denial.extent.start - s.extent.start for s in before), default=10**9)
         return sentence, shared, named, beside, len(here), -gap
 
-    def _words(self, case: Case) -> frozenset[str]:
-        if id(case) not in self._known:
-            self._known[id(case)] = self._docket.words(case)
-        return self._known[id(case)]
-
     def _documented(self, denial: Statement, kind: str) -> Case | None:
         """The case of what a document said that the denial rejects ("rejected that report as well").
 
         It is one that the denial's article speaks of, the nearest before it, else the first elsewhere.
         """
         mine, here = self._root(denial.speaker), denial.article
-        present = {m.actor for m in self._scene.mentions(here)}
-        found = [
-            s
-            for s in self._citing
-            if s.speaker in present and self._root(s.speaker) != mine and self._scene.cites(s, kind)
-        ]
+        present = dict.fromkeys(m.actor for m in self._scene.mentions(here) if m.actor)
+        others = [actor for actor in present if self._root(actor) != mine]
+        said_by = (s for actor in others for s in self._citing.get(actor, ())[:_CROWD])
+        found = sorted((s for s in said_by if self._scene.cites(s, kind)), key=place)
         before = [s for s in found if s.article == here and s.extent.start <= denial.extent.start]
         said = max(before, key=place) if before else next(iter(found), None)
         return self._new(said, mine) if said else None
@@ -129,8 +134,9 @@ class Answers:
         mine = self._root(denial.speaker)
         words = self._scene.stems(denial)
         best: tuple[tuple[int, int], Statement] | None = None
-        near = sorted(self._about.get(mine, ()), key=lambda s: s.article != denial.article)
-        for said in near[:_CROWD]:
+        here = self._about_in.get((mine, denial.article), [])
+        elsewhere = [s for s in self._about.get(mine, ())[:_CROWD] if s.article != denial.article]
+        for said in (*here, *elsewhere)[:_CROWD]:
             if said.id == denial.id or self._root(said.speaker) == mine:
                 continue
             shared = len(self._scene.stems(said) & words)
@@ -142,11 +148,10 @@ class Answers:
 
     def _new(self, said: Statement, against: str) -> Case:
         """The case of one claim against one side, made if there is none yet."""
-        held = (c for c in self._against[against] if any(s.id == said.id for s in c.claims))
-        case = next(held, None)
+        case = self._of.get((against, said.id))
         if case is None:
             case = Case(self._root(said.speaker), against, [said])
-            self._against[against].append(case)
+            self._add(case)
         return case
 
     def _deny_deeds(self, statements: Sequence[Statement]) -> None:
@@ -154,12 +159,13 @@ class Answers:
         of_deed: dict[tuple[str, str], list[Case]] = defaultdict(list)
         for root, cases in self._against.items():
             for case in cases:
-                for deed in self._docket.deeds(case):
+                for deed in self._views[id(case)].deeds:
                     of_deed[root, deed].append(case)
         for said in statements if of_deed else ():
             root = self._root(said.speaker)
             if root in self._against and self._acts.get(said.id) == "claim":
-                fits = [c for w in sorted(self._scene.said_not(said)) for c in of_deed.get((root, w), ())]
-                home = max(fits, key=lambda case: said.article in case.articles, default=None)
+                words = sorted(self._scene.said_not(said))
+                fits = [c for w in words for c in of_deed.get((root, w), ())[:_CROWD]]
+                home = max(fits, key=lambda c: said.article in self._views[id(c)].claims, default=None)
                 if home is not None:
                     home.denials.append(said)

@@ -106,15 +106,8 @@ class Disputes:
         claims = sorted({s.id: s for s in case.claims}.values(), key=place)
         denials = sorted({s.id: s for s in case.denials}.values(), key=place)
         articles = sorted({s.article for s in (*claims, *denials)})
-        coverage = tuple(
-            Coverage(
-                article,
-                any(s.article == article for s in claims),
-                any(s.article == article for s in denials),
-                any(c.article == article for c in case.caveats),
-            )
-            for article in articles
-        )
+        carrying = [{item.article for item in side} for side in (claims, denials, case.caveats)]
+        coverage = tuple(Coverage(article, *(article in side for side in carrying)) for article in articles)
         return Dispute(
             item,
             label,

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from gloss.link.clusters import Clusters
 from gloss.link.relations import Relations
 from gloss.link.scene import Scene
+from gloss.link.statements import by_article
 from gloss.link.units import lemma
 from gloss.link.words import word_set
 from gloss.model import Act, Caveat, Statement
 
 _OVERLAP = 2
+_CROWD = 200
+"""Cases with one word, or in one article, that are looked at for a claim."""
 _CALL = word_set("call describe brand label term denounce condemn")
 """Verbs by which accusers name what they accuse somebody of ("She called it a blockade")."""
 
@@ -46,6 +50,21 @@ class Case:
         return sorted({s.article for s in self.claims})
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a case is about: stems of all that is claimed, of the deeds, and its claims by article."""
+
+    words: frozenset[str]
+    deeds: frozenset[str]
+    claims: Mapping[str, Sequence[Statement]]
+
+    @classmethod
+    def of(cls, case: Case, scene: Scene) -> View:
+        words = frozenset[str]().union(*(scene.stems(s) for s in case.claims))
+        deeds = frozenset[str]().union(*(scene.deeds(s) for s in case.claims))
+        return cls(words, deeds, by_article(case.claims))
+
+
 class Docket:
     """The cases of one briefing; `acts` says what each statement does."""
 
@@ -64,14 +83,6 @@ class Docket:
 
     def root(self, actor: str | None) -> str:
         return self._relations.root(actor) if actor else ""
-
-    def words(self, case: Case) -> frozenset[str]:
-        """Stems of all that is claimed."""
-        return frozenset[str]().union(*(self._scene.stems(s) for s in case.claims))
-
-    def deeds(self, case: Case) -> frozenset[str]:
-        """Stems of the deeds that its accusations name."""
-        return frozenset[str]().union(*(self._scene.deeds(s) for s in case.claims))
 
     def _accusations(self, statements: Sequence[Statement]) -> list[Case]:
         """Accusations of one side against another that are about one matter, as one case each."""
@@ -106,39 +117,34 @@ class Docket:
     def _add_claims(self, cases: Sequence[Case], statements: Sequence[Statement]) -> None:
         """Adds what the accusing side says elsewhere of the matter."""
         taken = {s.id for case in cases for s in case.claims}
-        sides: dict[str, list[Case]] = defaultdict(list)
-        for case in cases:
-            sides[case.by].append(case)
-        known = {id(case): (self.words(case), self.deeds(case), list(case.claims)) for case in cases}
+        views = [View.of(case, self._scene) for case in cases]
+        index: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+        for n, (case, view) in enumerate(zip(cases, views, strict=True)):
+            for word in view.words | view.deeds:
+                index[case.by, "word", word].append(n)
+            for article in view.claims:
+                index[case.by, "article", article].append(n)
         for said in statements:
             if said.id in taken or self._acts.get(said.id) not in ("claim", "accusation") or not said.speaker:
                 continue
-            here = sides.get(self.root(said.speaker), ())
-            fits = [(self._belongs(said, c, *known[id(c)]), c) for c in here]
-            most, home = max(fits, key=lambda fit: fit[0], default=((False, False, 0), None))
-            if home is not None and (most[0] or most[1] or most[2] >= _OVERLAP):
-                home.claims.append(said)
+            root = self.root(said.speaker)
+            near = index.get((root, "article", said.article), [])[:_CROWD]
+            alike = (index.get((root, "word", w), [])[:_CROWD] for w in self._scene.stems(said))
+            fits = [(self._belongs(said, cases[n], views[n]), -n) for n in {*near, *chain(*alike)}]
+            most, home = max(fits, default=((False, False, 0), 0))
+            if most[0] or most[1] or most[2] >= _OVERLAP:
+                cases[-home].claims.append(said)
 
-    def _belongs(
-        self,
-        said: Statement,
-        case: Case,
-        words: frozenset[str],
-        done: frozenset[str],
-        accusing: Sequence[Statement],
-    ) -> tuple[bool, bool, int]:
+    def _belongs(self, said: Statement, case: Case, view: View) -> tuple[bool, bool, int]:
         """Whether a claim names the matter or tops it, whether it has a deed of it, how many of its words."""
-        stems = self._scene.stems(said)
-        named = any(self._names(said, a) for a in accusing) or self._tops(said, case, accusing)
-        return named, not stems.isdisjoint(done), len(stems & words)
+        stems, here = self._scene.stems(said), view.claims.get(said.article, ())
+        named = any(self._names(said, a) for a in here) or (bool(here) and self._tops(said, case))
+        return named, not stems.isdisjoint(view.deeds), len(stems & view.words)
 
-    def _tops(self, said: Statement, case: Case, accusing: Sequence[Statement]) -> bool:
-        """Whether a claim against the accused side is the headline of an article that has the accusation."""
-        return (
-            any(a.article == said.article for a in accusing)
-            and self._scene.in_headline(said)
-            and any(self.root(actor) == case.against for actor in self._scene.sides_in(said))
-        )
+    def _tops(self, said: Statement, case: Case) -> bool:
+        """Whether a claim against the accused side is the headline."""
+        accused = (self.root(actor) == case.against for actor in self._scene.sides_in(said))
+        return self._scene.in_headline(said) and any(accused)
 
     def _names(self, said: Statement, accusation: Statement) -> bool:
         """Whether the accuser goes on in the same paragraph by giving the matter a name."""
