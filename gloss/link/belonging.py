@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 from gloss.annotate.gazetteer import countries
@@ -46,9 +46,10 @@ def owners_printed(
 ) -> dict[str, Counter[str]]:
     """How often each state body and each person is printed as belonging to another actor."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
+    persons = {actor for actor, group in groups.items() if group.type == "person"}
     for record in records:
-        for actor, owner in _in_article(record, cast, groups, places):
-            if actor != owner:
+        for actor, owner in _in_article(record, cast, persons, places):
+            if actor != owner and owner in groups:
                 found[actor][owner] += 1
     return found
 
@@ -56,7 +57,7 @@ def owners_printed(
 def _in_article(
     record: AnnotatedArticle,
     cast: Mapping[LocalId, str | None],
-    groups: Mapping[str, Group],
+    persons: Set[str],
     places: Mapping[str, str],
 ) -> Iterator[tuple[str, str]]:
     article, text = record.article.id, record.article.text
@@ -70,10 +71,10 @@ def _in_article(
             yield actor, owner
     for node in record.annotations.actors:
         actor = cast.get((article, node.id))
-        for title in node.titles if actor and groups[actor].type == "person" else ():
+        for title in node.titles if actor in persons else ():
             opening = next((m for m in ordered if title.span.contains(m.span)), None)
             owner = whose[opening.span] if opening else None
-            if actor and opening and owner and _opens(text, title.span.start, opening) and owner in groups:
+            if actor and opening and owner and _opens(text, title.span.start, opening):
                 yield actor, owner
 
 
