@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 import gloss
@@ -42,9 +43,15 @@ def project_inputs(project: Project) -> dict[str, object]:
 
 def environment(project: Project) -> str:
     """One hash of this program, its libraries, its Python and the model it would load."""
-    package = Path(gloss.__file__).parent
     model = identity(project.settings.pipeline, project.models).fingerprint
-    return _digest((hashes(package), model, sorted(_distributions()), sys.version))
+    return _digest((_program(), model))
+
+
+@lru_cache(maxsize=1)
+def _program() -> str:
+    """Hash of the code that runs: what changes on the disk meanwhile does not."""
+    package = Path(gloss.__file__).parent
+    return _digest((hashes(package), sorted(_distributions()), sys.version))
 
 
 def hashes_of(paths: Iterable[Path]) -> dict[str, str]:
