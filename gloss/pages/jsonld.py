@@ -1,4 +1,4 @@
-"""schema.org descriptions of articles and quotations; a creator only where there is a speaker."""
+"""schema.org descriptions of articles, quotations and claims; a creator only where there is a speaker."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from gloss.model import Article, Utterance
+from gloss.model import Article, Dispute, Utterance
 from gloss.pages.desk import Desk
 from gloss.pages.escape import link, script_json
+from gloss.pages.rights import clipped
 
 _TYPES = {"person": "Person", "body": "Organization", "place": "Place", "group": "Organization"}
 
@@ -47,9 +48,32 @@ def _quotation(desk: Desk, utterance: Utterance) -> dict[str, object]:
         "isPartOf": {"@id": str(desk.at.article(quoted.article))},
     }
     if utterance.speaker is not None:
-        actor = desk.lookup.actors[utterance.speaker]
-        about["creator"] = {"@type": _TYPES[actor.type], "name": actor.name}
+        about["creator"] = _creator(desk, utterance.speaker)
     return about
+
+
+def _creator(desk: Desk, speaker: str) -> dict[str, object]:
+    actor = desk.lookup.actors[speaker]
+    return {"@type": _TYPES[actor.type], "name": actor.name}
+
+
+def claims(desk: Desk, disputes: Iterable[Dispute]) -> Markup:
+    """A `Claim` for each claim that is denied: who makes it, and in which articles. It is not rated."""
+    graph = [_claim(desk, d) for d in disputes]
+    return script_json({"@context": "https://schema.org", "@graph": graph}) if graph else Markup("")
+
+
+def _claim(desk: Desk, dispute: Dispute) -> dict[str, object]:
+    made = [desk.lookup.statements[c] for c in dispute.claims]
+    speakers = dict.fromkeys(s.speaker for s in made if s.speaker is not None)
+    articles = dict.fromkeys(s.article for s in made)
+    about: dict[str, object] = {
+        "@type": "Claim",
+        "@id": f"#{dispute.id}",
+        "name": clipped(dispute.label),
+        "appearance": [{"@type": "NewsArticle", "@id": str(desk.at.article(a))} for a in articles],
+    }
+    return about | ({"creator": [_creator(desk, s) for s in speakers]} if speakers else {})
 
 
 def news_article(article: Article) -> Markup:

@@ -18,7 +18,7 @@ PAGES = ROOT / "gloss/pages"
 MARKUP = {
     "pages/site.py": 1,  # the editors' own style sheet, in the review page that stands alone
     "pages/desk.py": 2,  # mailto: before an address that went through text(); an empty address
-    "pages/jsonld.py": 1,  # nothing
+    "pages/jsonld.py": 2,  # nothing
     "pages/prose.py": 6,  # the editor's prose, whose HTML is off and whose code and links go through text()
 }
 """How often each module makes markup of a string outside `escape.py`, and of what: none is of an article."""

@@ -11,6 +11,7 @@ from gloss.model import Briefing, Computed, Dispute, FigureGroup, IndexFigure
 from gloss.pages.counts import NOTHING, Count, count
 from gloss.pages.desk import Desk
 from gloss.pages.escape import tokens
+from gloss.pages.jsonld import claims
 from gloss.pages.page import Page
 from gloss.pages.rights import clipped
 from gloss.pages.values import Place, Row, Words
@@ -106,6 +107,7 @@ def page(desk: Desk, briefing: Briefing) -> Page:
             "single": tuple(row(desk, f) for f in figures if f.group is None),
             "any": bool(figures),
             "disputes": disputes(desk, briefing),
+            "jsonld": claims(desk, desk.lookup.by_briefing.disputes.get(briefing.slug, ())),
         },
     )
 
