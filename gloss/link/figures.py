@@ -69,9 +69,15 @@ def _figures_in(
 
 
 def _holding(statements: Iterable[Statement], span: TextSpan) -> Statement | None:
-    """The statement whose content begins or ends within the figure's words but holds its number."""
+    """The statement whose content begins or ends within the figure's words.
+
+    It holds the figure's number, or was cut off before it: nobody says half a figure ("hanged as many |
+    as 13 people").
+    """
+    near = list(statements)
     number = TextSpan(span.start, min(span.end, span.start + max(1, (span.end - span.start) // 2)))
-    return covering(statements, (number,))
+    first = TextSpan(span.start, span.start + 1)
+    return covering(near, (number,)) or covering(near, (first,))
 
 
 class Figures:
