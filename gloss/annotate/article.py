@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -62,7 +62,7 @@ def annotate(article: Article, nlp: Language, threshold: float, languages: tuple
         mentions=mentions,
         actors=_present(resolved.actors, mentions, attributions) if nameless else resolved.actors,
         attributions=attributions,
-        quoted=quoted(shown, attributions),
+        quoted=quoted(shown, attributions, {r.outer for r in shown if quotes.is_so_called(article.text, r)}),
         figures=tuple(f for f in figures.figures(doc, days) if not _within(hidden, f.span)),
         dates=tuple(d for d in days if not _within(hidden, d.span)),
     )
@@ -102,8 +102,15 @@ def sentences(doc: Doc) -> Spans:
     return tuple(found)
 
 
-def quoted(regions: tuple[QuoteRegion, ...], attributions: tuple[Attribution, ...]) -> tuple[Quoted, ...]:
-    """One entry per region, with the attribution that holds most of it; a region in none is a term."""
+def quoted(
+    regions: tuple[QuoteRegion, ...],
+    attributions: tuple[Attribution, ...],
+    terms: Set[TextSpan] = frozenset(),
+) -> tuple[Quoted, ...]:
+    """One entry per region, with the attribution that holds most of it; a region in none is a term.
+
+    So is one whose `outer` is among `terms`, whoever's sentence it stands in.
+    """
     found = []
     contents = _Ordered((span, n) for n, a in enumerate(attributions) for span in a.content)
     for region in regions:
@@ -111,7 +118,7 @@ def quoted(regions: tuple[QuoteRegion, ...], attributions: tuple[Attribution, ..
         for span, number in contents.touching(region.inner):
             shares[number] += min(span.end, region.inner.end) - max(span.start, region.inner.start)
         most, number = max(((share, -n) for n, share in shares.items()), default=(0, 0))
-        held = most * 2 >= region.inner.end - region.inner.start and most > 0
+        held = most * 2 >= region.inner.end - region.inner.start and most > 0 and region.outer not in terms
         found.append(Quoted(region.inner, region.outer, -number if held else None, term=not held))
     return tuple(found)
 

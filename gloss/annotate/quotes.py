@@ -22,6 +22,7 @@ _ALWAYS_OPENS = frozenset(("``", "‘‘"))
 _BEFORE_OPENING = frozenset("([{—–-:…/")
 _AFTER_CLOSING = frozenset(".,;:!?)]")
 _SENTENCE_END = frozenset(".,!?;:…—–-)")
+_SO_CALLED = re.compile(r"\bso-called\s\Z", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -58,6 +59,11 @@ class _Found:
 class _Paragraph:
     marks: list[_Mark]
     found: list[_Found] = field(default_factory=list)
+
+
+def is_so_called(text: str, region: QuoteRegion) -> bool:
+    """Whether the words before a quotation give it away as a term: so-called “middle line”."""
+    return _SO_CALLED.search(text[max(0, region.outer.start - 12) : region.outer.start]) is not None
 
 
 def regions(text: str, blocks: tuple[Block, ...]) -> tuple[QuoteRegion, ...]:

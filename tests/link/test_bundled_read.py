@@ -61,6 +61,26 @@ def test_labels(index: Index, planted: Any) -> None:
     assert {key: found.get(key) for key in wanted} == wanted
 
 
+def test_quoted_words_are_under_nobody_else(index: Index, planted: Any) -> None:
+    """No planted string stands under another speaker; nine in ten stand where they belong."""
+    speaker = {s.id: s.speaker for s in index.statements}
+    names = {a.id: {a.name, *(alias.text for alias in a.aliases)} for a in index.actors}
+    right = 0
+    for wanted in planted["quotes"]:
+        text = article(index, wanted["article"])
+        found = next(
+            (q for q in index.quoted if q.article == text.id and text.words_at(q.span) == wanted["quoted"]),
+            None,
+        )
+        assert found is not None, wanted
+        shown = speaker.get(found.attribution or "")
+        assert shown is None or any(str(wanted["speaker"]) in name for name in names[shown]), (wanted, shown)
+        right += found.term == wanted.get("term", False) and (shown is None) == (
+            wanted.get("speaker") is None
+        )
+    assert right >= 0.9 * len(planted["quotes"])
+
+
 def figure(index: Index, wanted: Any) -> IndexFigure | None:
     text = article(index, wanted["article"])
     return next(

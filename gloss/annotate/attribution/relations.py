@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from gloss.annotate.attribution import answers, beside, plain, rules, tidy
 from gloss.annotate.attribution.paragraphs import paragraphs
 from gloss.annotate.attribution.rules import Found, Page, Taken
+from gloss.annotate.quotes import is_so_called
 from gloss.annotate.relation import QuoteRegion, Relation
 from gloss.model import AttributionKind, Spans, TextSpan
 
@@ -51,7 +52,7 @@ def relations(doc: Doc, regions: tuple[QuoteRegion, ...]) -> tuple[Relation, ...
     for rule in (rules.labelled, rules.signed, rules.announced, beside.framed):
         found += rule(page, found)
     found = answers.answered(page, found)
-    found = _continued(page, rules.going_on(page, found))
+    found = [f for f in _continued(page, rules.going_on(page, found)) if not _is_term(page, f)]
     out = [
         Relation(
             kind=_kind(page, relation.content),
@@ -136,10 +137,21 @@ def _continued(page: Page, found: list[Found]) -> list[Found]:
     return [replace(relation, content=tuple(sorted(relation.content))) for relation in out]
 
 
+def _is_term(page: Page, relation: Found) -> bool:
+    """Whether all that somebody is credited with is a so-called term."""
+    held = {r.outer for span in relation.content for r in page.touching(span) if is_so_called(page.text, r)}
+    return bool(held) and all(any(outer.contains(span) for outer in held) for span in relation.content)
+
+
 def _kind(page: Page, content: Spans) -> AttributionKind:
     text = page.text
     words = sum(_words(text, span) for span in content)
-    quoted = sum(_shared(text, r.inner, span) for span in content for r in page.touching(span))
+    quoted = sum(
+        _shared(text, r.inner, span)
+        for span in content
+        for r in page.touching(span)
+        if not is_so_called(text, r)
+    )
     return "indirect" if not quoted else "direct" if quoted >= words else "mixed"
 
 
