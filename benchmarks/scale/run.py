@@ -113,8 +113,9 @@ def table(rows: list[Row]) -> str:
     for name, text in (("pages", "pages"), ("site_mb", "published, MB"), ("cache_mb", "cache, MB")):
         lines.append(f"| {text} | " + " | ".join(f"{row[name]:,}" for row in rows) + " | |")
     lines.append("| peak memory, MB | " + " | ".join(f"{r['peak_kb'] / 1024:,.0f}" for r in rows) + " | |")
-    others = " | ".join(f"{row.get('peak_of_another_kb', 0) / 1024:,.0f}" for row in rows)
-    lines.append(f"| largest process it starts, MB | {others} | |")
+    if all("peak_of_another_kb" in row for row in rows):
+        others = " | ".join(f"{row['peak_of_another_kb'] / 1024:,.0f}" for row in rows)
+        lines.append(f"| largest process it starts, MB | {others} | |")
     if len(rows) > 1:
         before, last = rows[-2:]
         more = (last["peak_kb"] - before["peak_kb"]) / (last["pages"] - before["pages"])

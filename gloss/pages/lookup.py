@@ -51,6 +51,7 @@ class Lookup:
         self.figures: dict[str, IndexFigure] = {f.id: f for f in index.figures}
         self.groups: dict[str, FigureGroup] = {g.id: g for g in index.figure_groups}
         self.caveats: dict[str, Caveat] = {c.id: c for c in index.caveats}
+        self.disputes: dict[str, Dispute] = {d.id: d for d in index.disputes}
         self._sentences: dict[str, tuple[Spans, list[int]]] = {}
         self._starts = {a.id: [b.span.start for b in a.blocks] for a in corpus.articles}
 

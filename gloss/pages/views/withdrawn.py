@@ -25,8 +25,7 @@ def falls(desk: Desk, article: Article) -> Iterator[Tally]:
         shown = f"{plural(len(marks), 'group')} of figures would stand on one figure or none"
         yield Tally(shown, len(marks), tuple(marks))
     if found.disputes:
-        labels = {d.id: d.label for d in desk.lookup.index.disputes}
-        marks = [_mark(desk, article, d, labels[d]) for d in found.disputes]
+        marks = [_mark(desk, article, d, desk.lookup.disputes[d].label) for d in found.disputes]
         shown = f"{plural(len(marks), 'dispute')} would lose all that one side says"
         yield Tally(shown, len(marks), tuple(marks))
 
