@@ -115,6 +115,12 @@ class Lookup:
     # --- by actor ---
 
     @cached_property
+    def printed_names(self) -> Mapping[str, Actor]:
+        """Names of actors, then all that articles print for them; of two actors the first has it."""
+        actors = tuple(reversed(self.index.actors))
+        return {alias.text: a for a in actors for alias in a.aliases} | {a.name: a for a in actors}
+
+    @cached_property
     def said_by(self) -> Mapping[str | None, tuple[Statement, ...]]:
         return grouped(self.index.statements, lambda s: s.speaker)
 

@@ -99,11 +99,7 @@ class _Checker:
 
     def __init__(self, briefing: Briefing, lookup: Lookup, problems: Problems) -> None:
         self._briefing, self._lookup, self._problems = briefing, lookup, problems
-        own = {slug(a.id): a for a in lookup.by_briefing.articles.get(briefing.slug, ())}
-        self._articles: dict[str, Article] = {**lookup.articles, **own}
-        self._own = sorted(own)
-        actors = tuple(reversed(lookup.index.actors))
-        self._names = {alias.text: a for a in actors for alias in a.aliases} | {a.name: a for a in actors}
+        self._own = {slug(a.id): a for a in lookup.by_briefing.articles.get(briefing.slug, ())}
         self.citations: list[Citation] = []
 
     def citation(self, content: str, line: int) -> Citation | None:
@@ -113,12 +109,12 @@ class _Checker:
             fact = f"note [^{content}] names neither a paragraph nor words"
             self._add(line, fact, f'write [^{name}#p1] or [^{name} "exact words"]')
             return None
-        article = self._articles.get(found["article"])
+        article = self._own.get(found["article"]) or self._lookup.articles.get(found["article"])
         if article is None:
             self._add(
                 line,
                 f"note [^{content}] cites {found['article']!r}, there is no such article in this briefing",
-                self._nearest(found["article"], self._own, "add the article or correct the name"),
+                self._nearest(found["article"], sorted(self._own), "add the article or correct the name"),
             )
             return None
         citation = (
@@ -149,9 +145,10 @@ class _Checker:
         return None
 
     def actor(self, name: str, line: int) -> Actor | None:
-        found = self._names.get(name) or self._lookup.actors.get(name)
+        names = self._lookup.printed_names
+        found = names.get(name) or self._lookup.actors.get(name)
         if found is None:
-            remedy = self._nearest(name, sorted(self._names), "write the name as the actors page prints it")
+            remedy = self._nearest(name, sorted(names), "write the name as the actors page prints it")
             self._add(line, f"[[{name}]] names nobody on this site", remedy)
         return found
 

@@ -118,7 +118,7 @@ def page(desk: Desk, actor: Actor) -> Page:
             "about": said_about,
             "mentioned": mentioned,
             "further": further,
-            "namings": tuple(_naming(desk, actor, a) for a in actor.articles),
+            "namings": _namings(desk, actor),
             "company": _company(desk, actor),
             "notes": notes.all(),
             "outlets": tuple(sorted({desk.outlet(lookup.articles[a]) for a in actor.articles})),
@@ -163,8 +163,12 @@ def _counts(desk: Desk, actor: Actor) -> tuple[Count, ...]:
     )
 
 
-def _naming(desk: Desk, actor: Actor, article: str) -> Naming:
-    mentions = [m for m in desk.lookup.mentions_by.get(actor.id, ()) if m.article == article]
+def _namings(desk: Desk, actor: Actor) -> tuple[Naming, ...]:
+    here = grouped(desk.lookup.mentions_by.get(actor.id, ()), lambda m: m.article)
+    return tuple(_naming(desk, article, here.get(article, ())) for article in actor.articles)
+
+
+def _naming(desk: Desk, article: str, mentions: Iterable[LinkedMention]) -> Naming:
     places = tally(desk, "", ((article, m.span.start) for m in mentions))
     return Naming(
         desk.lookup.names.outlet[article],
