@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
 from markupsafe import Markup
 
-from gloss.model import Actor, LabelCount, LinkedMention, Statement
+from gloss.model import Actor, LinkedMention, Statement
 from gloss.pages.counts import Count, Mark, Tally, by_actor, count, homes, of_statement, tally
 from gloss.pages.desk import Desk
 from gloss.pages.escape import tokens
@@ -17,7 +17,8 @@ from gloss.pages.grouped import grouped
 from gloss.pages.notes import Notes, Ref
 from gloss.pages.page import Page
 from gloss.pages.values import Place, Row, Words
-from gloss.pages.wording import TYPES, number, plural
+from gloss.pages.views import naming
+from gloss.pages.wording import TYPES, plural
 
 FEW = 12
 """Most others listed under "appears with"."""
@@ -48,22 +49,6 @@ class Sentence:
     words: Words
     place: Place
     ref: Ref
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name or word as printed, with where and how often."""
-
-    text: str
-    where: tuple[Tally, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A title as printed, with the outlets that print it."""
-
-    text: str
-    where: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +88,11 @@ def page(desk: Desk, actor: Actor) -> Page:
             "actor": actor.name,
             "kind": TYPES[actor.type] if actor.named else "Role, no name given",
             "counts": parts,
-            "names": _names(desk, actor),
-            "titles": _titles(desk, actor),
-            "labels": _labels(desk, actor),
+            "names": naming.names(desk, actor),
+            "titles": naming.titles(desk, actor),
+            "labels": naming.labels(desk, actor),
             "never": tuple(_other(desk, a) for a in actor.never if a in lookup.actors),
-            "whole": _other(desk, actor.part_of)
-            if actor.part_of in lookup.actors and actor.part_of
-            else None,
+            "whole": _whole(desk, actor),
             "bodies": tuple(_body(desk, b) for b in lookup.bodies_of.get(actor.id, ())),
             "quoted": _said(desk, notes, quoted),
             "quoted_further": quoted_further,
@@ -199,49 +182,13 @@ def _mentioned(
     return tuple(shown), len(found) > len(shown)
 
 
-def _names(desk: Desk, actor: Actor) -> tuple[Name, ...]:
-    printed: dict[tuple[str, str], list[tuple[str, int]]] = {}
-    for mention in desk.lookup.mentions_by.get(actor.id, ()):
-        if mention.form == "name":
-            text = " ".join(desk.lookup.articles[mention.article].words_at(mention.span).split())
-            printed.setdefault((text, mention.article), []).append((mention.article, mention.span.start))
-    return tuple(
-        Name(alias.text, tuple(_where(desk, a, printed.get((alias.text, a), ())) for a, _ in alias.counts))
-        for alias in actor.aliases
-    )
-
-
-def _where(desk: Desk, article: str, places: Collection[tuple[str, int]]) -> Tally:
-    """How often an article prints a name or word, and where."""
-    return tally(desk, f"{desk.lookup.names.outlet[article]} {number(len(places))}", places)
-
-
-def _titles(desk: Desk, actor: Actor) -> tuple[Printed, ...]:
-    found: dict[str, list[str]] = {}
-    for title in actor.titles:
-        shown = desk.fact(title.article, title.span)
-        found.setdefault(shown, []).append(desk.lookup.names.outlet[title.article])
-    return tuple(Printed(t, ", ".join(dict.fromkeys(where))) for t, where in found.items() if t != "…")
-
-
-def _labels(desk: Desk, actor: Actor) -> tuple[Name, ...]:
-    """The words that articles use for the actor, each with how often every one of them does: 0 as well."""
-    words: dict[str, dict[str, LabelCount]] = {}
-    articles = sorted({label.article for label in desk.lookup.labels_of.get(actor.id, ())})
-    for label in desk.lookup.labels_of.get(actor.id, ()):
-        words.setdefault(label.label, {})[label.article] = label
-    return tuple(
-        Name(word, tuple(_where(desk, a, _places(used.get(a))) for a in articles))
-        for word, used in sorted(words.items())
-    )
-
-
-def _places(label: LabelCount | None) -> list[tuple[str, int]]:
-    return [(label.article, span.start) for span in label.spans] if label else []
-
-
 def _other(desk: Desk, actor: str, count: Count | Tally | None = None) -> Other:
     return Other(desk.lookup.actors[actor].name, desk.at.actor(actor), count)
+
+
+def _whole(desk: Desk, actor: Actor) -> Other | None:
+    """What the actor is part of, if that has a page."""
+    return _other(desk, actor.part_of) if actor.part_of and actor.part_of in desk.lookup.actors else None
 
 
 def _body(desk: Desk, actor: Actor) -> Other:
