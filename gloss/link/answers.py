@@ -57,7 +57,7 @@ class Answers:
     def _read(self, statements: Sequence[Statement]) -> None:
         for said in statements:
             if self._acts.get(said.id) in ("claim", "accusation"):
-                for root in dict.fromkeys(self._root(actor) for actor in self._scene.sides_in(said)):
+                for root in dict.fromkeys(self._root(actor) for actor in self._scene.sides.of(said)):
                     self._about[root].append(said)
                     self._about_in[root, said.article].append(said)
             if said.speaker and said.basis == "document":
@@ -108,7 +108,7 @@ class Answers:
         here = view.claims.get(denial.article, ())
         sentence = any(self._scene.sentence(s) == self._scene.sentence(denial) for s in here)
         shared = len(self._scene.stems(denial) & view.words)
-        named = any(self._root(actor) == case.by for actor in self._scene.sides_in(denial))
+        named = any(self._root(actor) == case.by for actor in self._scene.sides.of(denial))
         before = [s for s in here if s.extent.start <= denial.extent.start]
         paragraph = self._scene.paragraph(denial)
         beside = any(paragraph - self._scene.paragraph(s) <= 1 for s in before)
@@ -121,7 +121,7 @@ class Answers:
         It is one that the denial's article speaks of, the nearest before it, else the first elsewhere.
         """
         mine, here = self._root(denial.speaker), denial.article
-        present = dict.fromkeys(m.actor for m in self._scene.mentions(here) if m.actor)
+        present = dict.fromkeys(m.actor for m in self._scene.sides.mentions(here) if m.actor)
         others = [actor for actor in present if self._root(actor) != mine]
         said_by = (s for actor in others for s in self._citing.get(actor, ())[:_CROWD])
         found = sorted((s for s in said_by if self._scene.cites(s, kind)), key=place)

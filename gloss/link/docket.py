@@ -143,7 +143,7 @@ class Docket:
 
     def _tops(self, said: Statement, case: Case) -> bool:
         """Whether a claim against the accused side is the headline."""
-        accused = (self.root(actor) == case.against for actor in self._scene.sides_in(said))
+        accused = (self.root(actor) == case.against for actor in self._scene.sides.of(said))
         return self._scene.in_headline(said) and any(accused)
 
     def _names(self, said: Statement, accusation: Statement) -> bool:

@@ -123,7 +123,7 @@ class Review:
 
     def _printed(self, doubt: Doubt, actor: str | None) -> TextSpan | None:
         """Where the article first prints the doubtful actor; None where it has no mention."""
-        mentions = self._scene.mentions(doubt.node.article)
+        mentions = self._scene.sides.mentions(doubt.node.article)
         return next((m.span for m in mentions if m.actor == actor), None)
 
     def _anchored(self, article: str, span: TextSpan, verb: str) -> str:

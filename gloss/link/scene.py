@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 
 from gloss.link.acts import act_of, limiting
 from gloss.link.ids import ItemIds
 from gloss.link.known import NOTHING, Known
 from gloss.link.matter import charged, deeds, document, said_not
+from gloss.link.sides import NO_PLACES, Sides
 from gloss.link.statements import by_article
-from gloss.link.words import content_words, fold, stem, word_set, words_of
+from gloss.link.words import content_words, stem, words_of
 from gloss.model import Act, AnnotatedArticle, Caveat, LinkedMention, Statement, TextSpan
-
-_NO_PLACES: Mapping[str, str] = {}
-_THERE = word_set("in at from near off to inside outside around across into through of")
 
 
 class Scene:
@@ -28,24 +25,15 @@ class Scene:
         records: Sequence[AnnotatedArticle],
         statements: Sequence[Statement],
         mentions: Iterable[LinkedMention],
-        places: Mapping[str, str] = _NO_PLACES,
+        places: Mapping[str, str] = NO_PLACES,
         known: Known = NOTHING,
     ) -> None:
-        """`places` leads from the folded names and adjectives of places to their actors."""
+        """`places`: see Sides."""
         self._records = {r.article.id: r for r in records}
         self._known = known
         self._here = by_article(statements)
         self.statements = {s.id: s for s in statements}
-        self._mentions: dict[str, list[LinkedMention]] = defaultdict(list)
-        self._unlinked: dict[str, list[LinkedMention]] = defaultdict(list)
-        self._given: dict[str, list[LinkedMention]] = defaultdict(list)
-        for mention in mentions:
-            self._given[mention.article].append(mention)
-            if mention.actor:
-                self._mentions[mention.article].append(mention)
-            elif mention.form == "name" and (place := places.get(fold(self._words_of(mention)))):
-                self._unlinked[mention.article].append(replace(mention, actor=place))
-        self._starts = {a: [m.span.start for m in found] for a, found in self._mentions.items()}
+        self.sides = Sides(self._records, mentions, places)
         self._stems: dict[str, frozenset[str]] = {}
         self._told: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {}
         self._speaking: dict[str, list[tuple[int, str]]] = {}
@@ -80,10 +68,6 @@ class Scene:
             self._speaking[article] = sorted((s.extent.start, s.speaker) for s in here if s.speaker)
         return self._speaking[article]
 
-    def mentions(self, article: str) -> Sequence[LinkedMention]:
-        """The mentions of actors in an article, in order."""
-        return self._mentions.get(article, ())
-
     def by_briefing(self) -> dict[str, list[Statement]]:
         found: dict[str, list[Statement]] = defaultdict(list)
         for article, statements in sorted(self._here.items()):
@@ -94,43 +78,11 @@ class Scene:
         """The articles of the statements with their mentions: all that answers follow from, but for acts."""
         for article in dict.fromkeys(s.article for s in statements):
             yield self._records[article]
-            yield from self._given.get(article, ())
-
-    def _within(self, article: str, span: TextSpan) -> Sequence[LinkedMention]:
-        starts = self._starts.get(article, [])
-        return self._mentions[article][bisect_left(starts, span.start) : bisect_right(starts, span.end - 1)]
-
-    def actors_in(self, statement: Statement) -> tuple[str, ...]:
-        """The actors whom the content names, in order."""
-        return tuple(
-            m.actor for span in statement.content for m in self._within(statement.article, span) if m.actor
-        )
-
-    def sides_in(self, statement: Statement) -> tuple[str, ...]:
-        """The actors whom the content names, and the places that it means as sides, in order.
-
-        A place is one by its adjective ("Caldrian cutters") or its name, unless that only says where.
-        """
-        spans = statement.content
-        linked = [m for span in spans for m in self._within(statement.article, span)]
-        more = [
-            m
-            for m in self._unlinked.get(statement.article, ())
-            if any(s.contains(m.span) for s in spans) and not self._says_where(m)
-        ]
-        return tuple(m.actor for m in sorted((*linked, *more), key=lambda m: m.span) if m.actor)
-
-    def _says_where(self, mention: LinkedMention) -> bool:
-        text = self._records[mention.article].article.text
-        before = words_of(text, TextSpan(max(0, mention.span.start - 12), mention.span.start)).norms[-1:]
-        return bool(before) and before[0] in _THERE
-
-    def _words_of(self, mention: LinkedMention) -> str:
-        return self._records[mention.article].article.words_at(mention.span)
+            yield from self.sides.given(article)
 
     def target(self, statement: Statement) -> str | None:
         """Whom an accusation is against: the first side its content names, not the speaker."""
-        return next((a for a in self.sides_in(statement) if a != statement.speaker), None)
+        return next((a for a in self.sides.of(statement) if a != statement.speaker), None)
 
     def stems(self, statement: Statement) -> frozenset[str]:
         """Stems of the content's words of meaning, without the names of actors.
@@ -188,8 +140,7 @@ class Scene:
         return self._records[statement.article].article.words_at(statement.content[number])
 
     def _words(self, article: str, span: TextSpan) -> frozenset[str]:
-        names = [m.span for m in self._within(article, span) if m.form == "name"]
-        names += [m.span for m in self._unlinked.get(article, ()) if span.contains(m.span)]
+        names = self.sides.names(article, span)
         words = words_of(self._records[article].article.text, span)
         kept = [
             w
@@ -212,7 +163,7 @@ class Scene:
     def sentence_words(self, caveat: Caveat) -> tuple[frozenset[str], tuple[str, ...]]:
         """Stems and actors of a caveat's sentence."""
         if caveat.id not in self._told:
-            actors = tuple(m.actor for m in self._within(caveat.article, caveat.span) if m.actor)
+            actors = self.sides.actors(caveat.article, caveat.span)
             self._told[caveat.id] = (self._words(caveat.article, caveat.span), actors)
         return self._told[caveat.id]
 
