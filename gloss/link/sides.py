@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from gloss.link.words import fold, word_set, words_of
@@ -34,6 +34,7 @@ class Sides:
                 self._linked[mention.article].append(mention)
             elif mention.form == "name" and (place := places.get(fold(self._words_of(mention)))):
                 self._unlinked[mention.article].append(replace(mention, actor=place))
+        self._of: dict[str, tuple[str, ...]] = {}
         self._starts = {a: [m.span.start for m in found] for a, found in self._linked.items()}
 
     def given(self, article: str) -> Sequence[LinkedMention]:
@@ -58,6 +59,11 @@ class Sides:
 
         A place is one by its adjective ("Caldrian cutters") or its name, unless that only says where.
         """
+        if statement.id not in self._of:
+            self._of[statement.id] = tuple(self._in_content(statement))
+        return self._of[statement.id]
+
+    def _in_content(self, statement: Statement) -> Iterator[str]:
         spans = statement.content
         linked = [m for span in spans for m in self._within(statement.article, span)]
         more = [
@@ -65,7 +71,7 @@ class Sides:
             for m in self._unlinked.get(statement.article, ())
             if any(s.contains(m.span) for s in spans) and not self._says_where(m)
         ]
-        return tuple(m.actor for m in sorted((*linked, *more), key=lambda m: m.span) if m.actor)
+        yield from (m.actor for m in sorted((*linked, *more), key=lambda m: m.span) if m.actor)
 
     def _within(self, article: str, span: TextSpan) -> Sequence[LinkedMention]:
         starts = self._starts.get(article, [])

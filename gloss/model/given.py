@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
@@ -84,12 +85,7 @@ class Article:
 
     def paragraph_at(self, offset: int) -> int:
         """Number (from 1) of the block that holds `offset`, or of the last block before it."""
-        number = 1
-        for n, block in enumerate(self.blocks, start=1):
-            if block.span.start > offset:
-                break
-            number = n
-        return number
+        return max(1, bisect_right(self.blocks, offset, key=lambda block: block.span.start))
 
 
 @dataclass(frozen=True, slots=True)
