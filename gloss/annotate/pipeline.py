@@ -26,6 +26,8 @@ DEFAULT_THRESHOLD = 0.6
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
 """Matrix products of a sentence's size take longer on several threads than on one, and many times the
 processor; several processes share the processors better."""
+for _name in _THREADS:  # read when numpy is imported, which any module of this package may do after this one
+    os.environ.setdefault(_name, "1")
 
 _LENT = ("tagger", "morphologizer", "lemmatizer", "trainable_lemmatizer", "parser", "ner")
 """What another pipeline borrows from the shipped one where it has nothing of the kind."""
@@ -89,8 +91,6 @@ def _load(folder: Path, lender: Path | None, _fingerprint: str) -> Language:
 
 
 def _open(folder: Path) -> Language:
-    for name in _THREADS:  # read when numpy is imported
-        os.environ.setdefault(name, "1")
     import spacy
     from thinc.api import NumpyOps, set_current_ops
 

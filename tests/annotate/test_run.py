@@ -121,6 +121,7 @@ def test_an_interrupt_keeps_what_was_done(models: Path, tmp_path: Path) -> None:
 def test_reading_takes_one_thread(models: Path) -> None:
     program = (
         "from pathlib import Path\n"
+        "from gloss.annotate import article\n"
         "from gloss.annotate.pipeline import load\n"
         f"pipeline = load('en_gloss_news', Path({str(models)!r}))\n"
         "list(pipeline.pipe(['Ana Ruiz said on Monday that two ships had sunk.'] * 9))\n"
