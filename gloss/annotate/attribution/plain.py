@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from gloss.annotate.actors.lexicon import DOCUMENTS
 from gloss.annotate.attribution.rules import Found, Page, quotes
 from gloss.model import Spans
 
@@ -19,10 +20,6 @@ ACCUSING = frozenset(
 )
 """Verbs whose subject is the one who accuses or denies: right in 41 of 42 such relations not trained on."""
 
-DOCUMENTS = frozenset(
-    ("analysis", "assessment", "audit", "letter", "memo", "paper", "poll", "report", "review", "statement",
-     "study", "survey")
-)  # fmt: skip
 TELLING = frozenset(("claim", "conclude", "estimate", "find", "note", "say", "show", "state", "warn"))
 FAR = 12
 """Words before a relative pronoun among which the document is looked for."""
