@@ -6,7 +6,7 @@ Built once per build; every view asks here, so that a page costs what stands on 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 
@@ -157,23 +157,24 @@ class Lookup:
         return grouped(self.index.labels, lambda label: label.actor)
 
     @cached_property
-    def together(self) -> Mapping[str, Counter[str]]:
-        """For each actor, in how many sentences each other one is named beside them."""
-        found: dict[str, Counter[str]] = defaultdict(Counter)
+    def _named(self) -> Mapping[str, Mapping[TextSpan, tuple[str, ...]]]:
+        """Article -> its sentences, each with the actors it names, in order of id."""
+        found = {}
         for article, mentions in self.mentions_of.items():
-            places: dict[TextSpan, set[str]] = defaultdict(set)
+            named: dict[TextSpan, set[str]] = defaultdict(set)
             for mention in mentions:
                 if mention.actor:
-                    places[self.sentence(article, mention.span)].add(mention.actor)
-            for company in places.values():
-                for one in sorted(company):
-                    found[one].update(other for other in company if other != one)
+                    named[self.sentence(article, mention.span)].add(mention.actor)
+            found[article] = {sentence: tuple(sorted(actors)) for sentence, actors in named.items()}
         return found
 
-    def named_in(self, actor: str) -> frozenset[tuple[str, TextSpan]]:
-        """The sentences that name an actor, with their articles."""
-        named = self.mentions_by.get(actor, ())
-        return frozenset((m.article, self.sentence(m.article, m.span)) for m in named)
+    def company(self, actor: str) -> Mapping[str, tuple[tuple[str, TextSpan], ...]]:
+        """Other actors -> the sentences (article, span) that name both, in time of what names `actor`."""
+        mentions = self.mentions_by.get(actor, ())
+        places = dict.fromkeys((m.article, self.sentence(m.article, m.span)) for m in mentions)
+        pairs = [(other, place) for place in places for other in self._named[place[0]][place[1]]]
+        found = grouped((pair for pair in pairs if pair[0] != actor), lambda pair: pair[0])
+        return {other: tuple(sorted(place for _, place in group)) for other, group in found.items()}
 
     @cached_property
     def bodies_of(self) -> Mapping[str | None, tuple[Actor, ...]]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from markupsafe import Markup
 
-from gloss.model import Actor, LinkedMention, Statement
+from gloss.model import Actor, LinkedMention, Statement, TextSpan
 from gloss.pages.counts import Count, Mark, Tally, by_actor, count, homes, of_statement, tally
 from gloss.pages.desk import Desk
 from gloss.pages.escape import tokens
@@ -199,19 +198,18 @@ def _body(desk: Desk, actor: Actor) -> Other:
 
 def _company(desk: Desk, actor: Actor) -> tuple[Other, ...]:
     """Actors named in the same sentences, most often first; fewer where that takes very many links."""
-    together = desk.lookup.together.get(actor.id, Counter())
-    ordered = sorted(together.items(), key=lambda pair: (-pair[1], pair[0]))[:FEW]
+    company = desk.lookup.company(actor.id)
+    ordered = sorted(company.items(), key=lambda pair: (-len(pair[1]), pair[0]))[:FEW]
     room = LINKS * desk.lookup.project.settings.page_size
-    sums = accumulate(sentences for _, sentences in ordered)
+    sums = accumulate(len(places) for _, places in ordered)
     return tuple(
-        _other(desk, a, _beside(desk, actor.id, a))
-        for n, ((a, _), links) in enumerate(zip(ordered, sums, strict=True))
+        _other(desk, other, _beside(desk, places))
+        for n, ((other, places), links) in enumerate(zip(ordered, sums, strict=True))
         if not n or links <= room
     )
 
 
-def _beside(desk: Desk, one: str, other: str) -> Tally:
+def _beside(desk: Desk, sentences: Sequence[tuple[str, TextSpan]]) -> Tally:
     """The sentences that name both."""
-    both = desk.lookup.named_in(one) & desk.lookup.named_in(other)
-    places = sorted((article, sentence.start) for article, sentence in both)
+    places = [(article, sentence.start) for article, sentence in sentences]
     return tally(desk, plural(len(places), "sentence"), places, outlets=True)
