@@ -44,10 +44,11 @@ class ItemIds:
     def __init__(self, article: Article) -> None:
         self._article = article
         self._given: set[str] = set()
+        self._counted: dict[tuple[str, str], tuple[int, int, int]] = {}
 
     def give(self, kind: str, spans: Sequence[TextSpan], *tell: object) -> str:
         words = [self._article.words_at(span) for span in spans]
-        before = self._article.text.count(words[0], 0, spans[0].start) if words and words[0] else 0
+        before = self._before(kind, words[0], spans[0].start) if words and words[0] else 0
         made = kind + digest([self._article.id, *words, before])
         more = 0
         while made in self._given:
@@ -55,6 +56,22 @@ class ItemIds:
             made = kind + digest([self._article.id, *words, before, *tell, more])
         self._given.add(made)
         return made
+
+    def _before(self, kind: str, words: str, start: int) -> int:
+        """How often `words` stand before `start`, as `str.count` counts.
+
+        Items come in text order, and counting goes on where it stood: a long article may say the same
+        words thousands of times.
+        """
+        text, size = self._article.text, len(words)
+        asked, at, count = self._counted.get((kind, words), (0, 0, 0))
+        if start < asked:
+            at = count = 0
+        while (found := text.find(words, at, start)) >= 0:
+            at, count = found + size, count + 1
+        # What lies between holds none of them but for one that may begin shortly before.
+        self._counted[kind, words] = start, max(at, start - size + 1), count
+        return count
 
 
 def again(kind: str, item: str) -> str:

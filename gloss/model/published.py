@@ -15,6 +15,11 @@ class GeneratedFile:
     path: str
     content: str | bytes
 
+    @property
+    def text(self) -> str:
+        """The content of a file that holds text."""
+        return self.content if isinstance(self.content, str) else self.content.decode("utf-8")
+
 
 @dataclass(frozen=True, slots=True)
 class NavItem:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from gloss.link import Falling, withdrawals
@@ -37,6 +37,27 @@ from gloss.pages.names import Names
 from gloss.settings import Project
 
 
+class _Units(Mapping[str, tuple[Spans, tuple[int, ...]]]):
+    """Sentences of articles, else their paragraphs, with where each starts; found when asked for."""
+
+    def __init__(self, records: Mapping[str, AnnotatedArticle], articles: Mapping[str, Article]) -> None:
+        self._records, self._articles = records, articles
+        self._found: dict[str, tuple[Spans, tuple[int, ...]]] = {}
+
+    def __getitem__(self, article: str) -> tuple[Spans, tuple[int, ...]]:
+        if article not in self._found:
+            sentences = self._records[article].annotations.sentences if article in self._records else ()
+            units = sentences or tuple(b.span for b in self._articles[article].blocks)
+            self._found[article] = units, tuple(u.start for u in units)
+        return self._found[article]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._articles)
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+
 class Lookup:
     """Index, corpus and project with the look-ups pages need. Misses are empty tuples or None."""
 
@@ -52,7 +73,7 @@ class Lookup:
         self.groups: dict[str, FigureGroup] = {g.id: g for g in index.figure_groups}
         self.caveats: dict[str, Caveat] = {c.id: c for c in index.caveats}
         self.disputes: dict[str, Dispute] = {d.id: d for d in index.disputes}
-        self._sentences: dict[str, tuple[Spans, list[int]]] = {}
+        self._units = _Units(self.records, self.articles)
         self._starts = {a.id: [b.span.start for b in a.blocks] for a in corpus.articles}
 
     # --- text ---
@@ -66,20 +87,12 @@ class Lookup:
 
         Without sentences (an article that was not annotated) its paragraph.
         """
-        units, starts = self._units(article)
+        units, starts = self._units[article]
         if not units:
             return span
         first = max(0, bisect_right(starts, span.start) - 1)
         last = max(first, bisect_left(starts, max(span.end, span.start + 1)) - 1)
         return TextSpan(min(units[first].start, span.start), max(units[last].end, span.end))
-
-    def _units(self, article: str) -> tuple[Spans, list[int]]:
-        """Sentences of an article, else its paragraphs, with where each starts."""
-        if article not in self._sentences:
-            sentences = self.records[article].annotations.sentences if article in self.records else ()
-            units = sentences or tuple(b.span for b in self.articles[article].blocks)
-            self._sentences[article] = units, [u.start for u in units]
-        return self._sentences[article]
 
     # --- by article ---
 

@@ -99,7 +99,7 @@ def _build(
     index = making.index_of(project, folder, step, cached=cached, memory=memory)
     if preview:
         preview.show(project, folder.corpus, index)
-    generated = making.generate_site(project, folder, index, step)
+    generated = making.generate_site(project, folder, index, step, memory)
     record = Record(
         fingerprint=inputs,
         summary=making.summary_of(index, generated),

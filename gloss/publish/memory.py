@@ -15,7 +15,9 @@ from typing import Any
 
 from gloss.link import Decisions, Known, Register, link, summarised
 from gloss.model import AnnotatedArticle, Article, Briefing, Index
-from gloss.settings import Settings
+from gloss.pages.traces import Made
+from gloss.publish.record import hashes
+from gloss.settings import Project, Settings
 from gloss.sources import read_article
 
 Annotate = Callable[[Sequence[Article]], tuple[AnnotatedArticle, ...]]
@@ -31,6 +33,7 @@ class Memory:
     _records: dict[int, AnnotatedArticle] = field(default_factory=dict)
     _index: tuple[tuple[AnnotatedArticle, ...], Register, Decisions, Index] | None = None
     _known: Known = field(default_factory=Known)
+    _made: Made = field(default_factory=Made)
 
     def begin(self, program: object) -> None:
         """Start a build; whatever another `program` (code, pipeline, settings) found is forgotten."""
@@ -74,6 +77,12 @@ class Memory:
         index = link(records, register, decisions, briefings, self._known)
         self._index = records, register, decisions, index
         return index
+
+    def pages(self, project: Project) -> Made:
+        """The pages of earlier builds, as far as templates, settings and code are what they were."""
+        templates = [hashes(folder) for folder in project.template_folders]
+        self._made.begin((self._program, templates))
+        return self._made
 
 
 def _same(one: Sequence[object], other: Sequence[object]) -> bool:

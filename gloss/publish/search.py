@@ -24,8 +24,8 @@ from gloss.publish.searchorder import settle_order
 FOLDER = "pagefind"
 BESIDE = (
     *(".kicker", ".byline span", ".out", ".rights", ".counts", ".tabs", ".jump", ".lead", ".facts dt"),
-    *(".actor .standfirst", ".quotes .standfirst", ".tally", ".basis", ".gap", ".lbl", ".pn", ".margin"),
-    *(".ref", ".card .by", ".do", ".printings"),
+    *(".actor .standfirst", ".quotes .standfirst", ".tally", ".basis", ".gap span", ".lbl", ".pn"),
+    *(".margin", ".ref", ".card .by", ".do", ".printings"),
 )
 """What stands beside the words a reader looks for: numbers, labels, buttons, the same words again."""
 

@@ -13,7 +13,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-_MARK = b"pagefind_dcd"
+MARK = b"pagefind_dcd"
+"""What Pagefind's files begin with."""
 _FILTERS, _SORTS = 3, 4  # places in the list that a .pf_meta file is
 _LENGTHS = {24: 1, 25: 2, 26: 4, 27: 8}
 
@@ -54,16 +55,16 @@ def _settle_filter(folder: Path, name: str, prefix: str) -> str:
 
 def _read(path: Path) -> Any:
     content = gzip.decompress(path.read_bytes())
-    if not content.startswith(_MARK):
+    if not content.startswith(MARK):
         raise ValueError(f"{path.name} is no file of Pagefind")
-    value, end = decode(content, len(_MARK))
+    value, end = decode(content, len(MARK))
     if end != len(content):
         raise ValueError(f"{path.name} holds more than one value")
     return value
 
 
 def _write(path: Path, content: bytes) -> None:
-    path.write_bytes(gzip.compress(_MARK + content, mtime=0))
+    path.write_bytes(gzip.compress(MARK + content, mtime=0))
 
 
 def _digest(content: bytes) -> str:

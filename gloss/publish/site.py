@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -63,13 +65,23 @@ def index_of(
     """The linked index of everything in `folder`, annotated from memory and cache where it can be."""
     read = partial(annotate, project, progress=progress, cached=cached)
     given = folder.register, folder.decisions, folder.corpus.briefings
-    if memory is None:
-        annotated = read(folder.corpus.articles)
-        progress("linking", 0, 0)
-        return link(annotated, *given)
-    annotated = memory.annotated(folder.corpus.articles, read)
+    articles = folder.corpus.articles
+    annotated = memory.annotated(articles, read) if memory else read(articles)
     progress("linking", 0, 0)
-    return memory.index(annotated, *given)
+    with _uncollected():
+        return memory.index(annotated, *given) if memory else link(annotated, *given)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for cycles meanwhile: what linking makes stays, and would be gone through again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def annotate(
@@ -87,12 +99,14 @@ def annotate(
     return tuple(AnnotatedArticle(a, b) for a, b in zip(articles, found, strict=True))
 
 
-def generate_site(project: Project, folder: Folder, index: Index, progress: Progress) -> GeneratedSite:
-    """The pages and data of the whole site, each made when it is asked for."""
+def generate_site(
+    project: Project, folder: Folder, index: Index, progress: Progress, memory: Memory | None = None
+) -> GeneratedSite:
+    """The pages and data of the whole site, each made when it is asked for or taken from memory."""
     from gloss.pages import prepare
 
     progress("writing pages", 0, 0)
-    return prepare(index, folder.corpus, project)
+    return prepare(index, folder.corpus, project, made=memory.pages(project) if memory else None)
 
 
 def summary_of(index: Index, site: GeneratedSite) -> tuple[str, ...]:

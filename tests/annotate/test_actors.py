@@ -83,6 +83,8 @@ def test_actors(nlp: Any, case: Mapping[str, Any]) -> None:
         assert a in names.values() and b in names.values()
     for absent in case.get("absent", ()):
         assert absent not in names.values()
+    types = {actor.name: actor.type for actor in found.actors}
+    assert {name: types.get(name) for name in case.get("types", {})} == case.get("types", {})
     for actor in found.actors:
         if actor.name in case.get("titles", {}):
             assert case["titles"][actor.name] in [title.text.strip() for title in actor.titles]

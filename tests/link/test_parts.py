@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -67,6 +69,15 @@ def test_item_ids_hang_on_words_and_occurrence() -> None:
     assert again("u", a)[1:] == a[1:]
     moved = replace(article, text="Well: no, no and no")
     assert ItemIds(moved).give("q", (TextSpan(6, 8),)) == a
+
+
+@given(st.lists(st.sampled_from(["a", "aa", "ba"]), min_size=1, max_size=30), st.randoms())
+def test_item_ids_do_not_hang_on_the_order_they_are_given_in(words: list[str], dice: Random) -> None:
+    article = replace(Sketch("b/one", "no").record().article, text=" ".join(words))
+    spans = [TextSpan(*found.span()) for found in re.finditer(r"\w+", article.text)]
+    dice.shuffle(spans)
+    ids = ItemIds(article)
+    assert [ids.give("q", (s,)) for s in spans] == [ItemIds(article).give("q", (s,)) for s in spans]
 
 
 @pytest.mark.parametrize(

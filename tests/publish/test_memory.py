@@ -12,6 +12,7 @@ import pytest
 
 from gloss.errors import GlossError
 from gloss.model import Corpus, Index
+from gloss.pages.environment import Templates
 from gloss.publish.build import build
 from gloss.publish.first import make_first
 from gloss.publish.memory import Memory
@@ -147,3 +148,24 @@ def test_only_what_changed_is_read_again(tmp_path: Path) -> None:
     assert memory.read(path, settings, shown_path="b") is not first
     memory.begin("another program")
     assert memory.read(path, settings, shown_path="a") is not first
+
+
+def test_an_edit_makes_only_the_pages_anew_that_show_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = site(tmp_path / "site")
+    project, looking = replace(project, output=project.build / "preview"), Looking(())
+    build(project, preview=looking)
+    made: list[str] = []
+    render = Templates.render
+
+    def counted(self: Templates, name: str, values: dict[str, object]) -> str:
+        made.append(name)
+        return render(self, name, values)
+
+    monkeypatch.setattr(Templates, "render", counted)
+    path = project.briefings / "later-fire/sources/ledger.txt"
+    path.write_text(path.read_text("utf-8").replace(" the ", " the the ", 1), "utf-8")
+    build(project, preview=looking)
+    assert made.count("article.html") == 1
+    assert made.count("home.html") == 1

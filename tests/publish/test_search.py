@@ -17,11 +17,12 @@ from hypothesis import strategies as st
 from gloss.errors import CheckError
 from gloss.model import GeneratedFile
 from gloss.publish import search
+from gloss.publish.checks import check_search, expectations
 from gloss.publish.publication import Publication
 from gloss.publish.record import hashes
 from gloss.publish.searchorder import decode, encode, settle_order
 from gloss.settings import Project
-from tests.publish.conftest import generated, page
+from tests.publish.conftest import article, generated, page
 
 ROOT = Path(__file__).resolve().parents[2]
 VALUES = st.recursive(
@@ -147,10 +148,10 @@ def test_statements_actors_and_articles_are_found(bundled_site: Path) -> None:
     data = json.loads((bundled_site / "data" / "index.json").read_text("utf-8"))
     names = {a["id"]: a["name"] for a in data["actors"]}
     home = {a["id"]: a["page"] for a in data["articles"]}
-    for article in data["articles"]:
-        page = pages[article["page"]]
-        assert article["title"] in page["content"]
-        assert page["filters"]["outlet"] == [article["publisher"] or "publisher not given"]
+    for source in data["articles"]:
+        page = pages[source["page"]]
+        assert source["title"] in page["content"]
+        assert page["filters"]["outlet"] == [source["publisher"] or "publisher not given"]
     for actor in data["actors"]:
         assert pages[actor["url"]]["meta"]["title"] == names[actor["id"]]
         assert all(alias["text"] in pages[actor["url"]]["content"] for alias in actor["aliases"])
@@ -171,3 +172,40 @@ def test_what_stands_beside_the_words_is_not_searched(bundled_site: Path) -> Non
     assert not [url for url in pages if re.search(r"figures/|timeline/|relations/", url)]
     titles = [page["meta"]["title"] for page in pages.values()]
     assert len(set(titles)) == len(titles)
+
+
+SAID = "Ona Veld, a mayor, accused the water company of hiding the cost."
+
+
+@pytest.mark.parametrize(
+    ("page", "content", "fine"),
+    [
+        (f"<h1>Ona Veld</h1><i>2 words not shown</i><p>{SAID[10:]}</p>", "Ona Veld. " + SAID[10:], True),
+        ("<h1>Ona Veld</h1><p>nothing of it</p>", "Ona Veld. " + SAID[10:], False),
+        (f"<p>{SAID[10:]}</p><h1>Ona Veld</h1>", "Ona Veld. " + SAID[10:], False),
+    ],
+)
+def test_words_that_meet_for_what_the_index_leaves_out_are_those_of_their_page(
+    tmp_path: Path, page: str, content: str, fine: bool
+) -> None:
+    place = tmp_path / "actors/ona-veld/index.html"
+    place.parent.mkdir(parents=True)
+    place.write_text(f'<html lang="en"><body>{page}</body></html>', "utf-8")
+    folder = tmp_path / "pagefind/fragment"
+    folder.mkdir(parents=True)
+    fragment = {"url": "/actors/ona-veld/", "content": content, "filters": {}, "meta": {}, "anchors": []}
+    folder.joinpath("en_1.pf_fragment").write_bytes(
+        gzip.compress(b"pagefind_dcd" + json.dumps(fragment).encode())
+    )
+    wanted = expectations((article(SAID),), {})
+    assert wanted.rights.breaches(content)
+    if fine:
+        check_search(tmp_path, "pagefind", wanted)
+    else:
+        with pytest.raises(CheckError, match="beyond its rights"):
+            check_search(tmp_path, "pagefind", wanted)
+
+
+def test_an_excerpt_shows_where_words_are_left_out(bundled_site: Path) -> None:
+    pages = _indexed(bundled_site).values()
+    assert any("[…]" in page["content"] for page in pages)

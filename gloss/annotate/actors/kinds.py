@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from gloss.annotate import gazetteer
@@ -24,6 +25,13 @@ SETTLEMENTS = words(
 IN_PLACE = words("in near from at to around outside across toward towards through into inside")
 # Before these no person is named: one goes to somebody, but stands near somewhere.
 WHERE = words("in near outside across throughout off inside")
+CALLED = words(
+    """agency broadcaster newspaper daily magazine website channel network union company firm group militia
+    party movement alliance federation charity bank watchdog organisation organization"""
+)
+ARTICLES = frozenset({"a", "an", "the"})
+APPOSITION = 6
+"""Most words of "the state news agency" and the mark behind them."""
 DATELINE = 12
 RULES = frozenset({"—", "–", "--"})
 """What parts a dateline from its text; a plain hyphen does not."""
@@ -43,7 +51,7 @@ def settled(doc: Doc, names: Sequence[Name]) -> tuple[Name, ...]:
         votes.setdefault(name.text, Counter())[name.kind] += 1
     for text in (*_lands(doc, votes), *_places(doc, names, families), *_settlements(doc, names)):
         votes[text]["place"] += len(names)
-    for text in _bodies_by_pronoun(doc, names):
+    for text in (*_bodies_by_pronoun(doc, names), *_called_bodies(doc, names, families)):
         votes[text]["body"] += len(names)
     return tuple(_settled(doc, name, families, votes[name.text]) for name in names)
 
@@ -159,6 +167,28 @@ def _bodies_by_pronoun(doc: Doc, names: Iterable[Name]) -> list[str]:
         and doc[n.end : n.end + 2].text == ", which"
         and not gazetteer.is_given_name(doc[n.start].text)
     ]
+
+
+def _called_bodies(doc: Doc, names: Iterable[Name], families: frozenset[str]) -> list[str]:
+    """The single names that the text calls an agency or the like: "the agency SANA", "Volta, a union"."""
+    alone = [n for n in names if n.kind == "person" and " " not in n.text and n.text not in families]
+    return [n.text for n in alone if _called_before(doc, n) or _called_behind(doc, n)]
+
+
+def _called_before(doc: Doc, name: Name) -> bool:
+    """Whether a word for a body leads to the name, which is in capitals or no listed person's."""
+    before = doc[name.start - 1] if name.start else None
+    unlike_person = name.text.isupper() or is_coined(name.text)
+    return before is not None and unlike_person and before.tag_ == "NN" and before.text in CALLED
+
+
+def _called_behind(doc: Doc, name: Name) -> bool:
+    """Whether ", the" or ", a" follows with a word for a body before the next comma or stop."""
+    if doc[name.end : name.end + 1].text != "," or doc[name.end + 1 : name.end + 2].text not in ARTICLES:
+        return False
+    behind = list(doc[name.end + 2 : name.end + 2 + APPOSITION])
+    words = list(takewhile(lambda t: not t.is_punct, behind))
+    return bool(words) and len(words) < len(behind) and words[-1].tag_ == "NN" and words[-1].text in CALLED
 
 
 def _short_forms(names: Iterable[Name]) -> frozenset[str]:

@@ -1,0 +1,138 @@
+"""What each page was made from, so that a page whose look-ups answer as before is not made again.
+
+A page is made from answers: the statements of one article, the grant of another. While it is made
+every answer is noted with its question. Asked again later, the same answers give the same page, and
+any other answer has it made anew: what build systems call a verifying trace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MethodType
+from typing import Any, TypeVar
+
+from gloss.model import Corpus, GeneratedFile, Index
+
+K = TypeVar("K")
+V = TypeVar("V")
+Path = tuple[str, ...]
+Answers = dict[tuple[Path, Hashable], object]
+"""By where a look-up is found (names of attributes) and what was asked of it."""
+
+_ALL = object()
+"""The question for all keys of a look-up, and for a value that is none."""
+_NOTHING = object()
+"""The answer where there is nothing under a key."""
+
+
+class Watched:
+    """Stands for `about` and notes in `answers` what is taken from it; its methods ask here as well.
+
+    An attribute of a type in `parts` is watched in the same way.
+    """
+
+    def __init__(self, about: object, answers: Answers, parts: tuple[type, ...], path: Path = ()) -> None:
+        self._about, self._answers, self._parts, self._path = about, answers, parts, path
+
+    def __getattr__(self, name: str) -> Any:
+        found, path = getattr(self._about, name), (*self._path, name)
+        watched: object
+        if isinstance(found, self._parts):
+            watched = Watched(found, self._answers, self._parts, path)
+        elif isinstance(found, MethodType):
+            watched = MethodType(found.__func__, self)
+        elif isinstance(found, Mapping):
+            watched = _WatchedMapping(found, self._answers, path)
+        else:
+            watched = self._answers[path, _ALL] = found
+        setattr(self, name, watched)
+        return watched
+
+
+class _WatchedMapping(Mapping[K, V]):
+    """A mapping that notes what it is asked."""
+
+    __slots__ = ("_about", "_answers", "_path")
+
+    def __init__(self, about: Mapping[K, V], answers: Answers, path: Path) -> None:
+        self._about, self._answers, self._path = about, answers, path
+
+    def __getitem__(self, key: K) -> V:
+        found = self._answers[self._path, key] = self._about.get(key, _NOTHING)
+        if found is _NOTHING:
+            raise KeyError(key)
+        return found  # type: ignore[return-value]
+
+    def __iter__(self) -> Iterator[K]:
+        keys = self._answers[self._path, _ALL] = tuple(self._about)
+        return iter(keys)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """Files that were made together, from what."""
+
+    answers: Answers
+    files: tuple[GeneratedFile, ...]
+
+
+@dataclass(slots=True)
+class Made:
+    """Files of earlier builds by a key of whoever makes them."""
+
+    _frame: object = None
+    _before: dict[Hashable, _Unit] = field(default_factory=dict)
+    _now: dict[Hashable, _Unit] = field(default_factory=dict)
+
+    def begin(self, frame: object) -> None:
+        """Start a build. With another `frame`, all that shapes pages besides, nothing earlier counts.
+
+        What the last build asked for is kept, and, where it came to no end, what those before it did.
+        """
+        if frame != self._frame:
+            self._frame, self._before, self._now = frame, {}, {}
+        self._before, self._now = self._before | self._now, {}
+
+    def end(self) -> None:
+        """All files were asked for: whatever else is remembered is of no use."""
+        self._before = {}
+
+    def files(
+        self, key: Hashable, world: object, make: Callable[[Answers], Iterable[GeneratedFile]]
+    ) -> tuple[GeneratedFile, ...]:
+        """The files under `key`; `make` is asked for them unless `world` answers as it did.
+
+        `make` gets a trace to note in it what it takes from `world`.
+        """
+        unit = self._now.get(key) or self._before.get(key)
+        if unit is None or not _holds(unit.answers, world):
+            answers: Answers = {}
+            unit = _Unit(answers, tuple(make(answers)))
+        self._now[key] = unit
+        return unit.files
+
+
+def _holds(answers: Answers, world: object) -> bool:
+    """Whether `world` answers every question as it did."""
+    found: dict[Path, Any] = {}
+    for (path, key), answer in answers.items():
+        if path not in found:
+            found[path] = _at(world, path)
+        about = found[path]
+        if isinstance(about, Mapping):
+            now = tuple(about) if key is _ALL else about.get(key, _NOTHING)
+        else:
+            now = about
+        if now is not answer and (isinstance(now, (Index, Corpus)) or now != answer):
+            return False
+    return True
+
+
+def _at(world: object, path: Path) -> object:
+    for name in path:
+        world = getattr(world, name)
+    return world
