@@ -148,3 +148,17 @@ def add(
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", briefing):
         raise click.BadParameter("use small letters, digits and hyphens", param_hint="--briefing")
     return add_articles(project, targets, briefing)
+
+
+@app.command()
+@common
+@click.argument("briefing")
+@click.option("--to", type=click.Path(dir_okay=False, path_type=Path), help="BRIEFING.html unless given.")
+@click.pass_obj
+def offline(
+    root: Path | None, *, briefings: Path | None, output: Path | None, briefing: str, to: Path | None
+) -> None:
+    """Write a published briefing, with its people, as one file to keep or to send."""
+    from gloss.cli.offline import write_one_file
+
+    write_one_file(project_of(root, briefings, output), briefing, to or Path(f"{briefing}.html"))

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from gloss.publish.onefile import one_file
+from gloss.settings import load_project
 from tests.browser.site import DESK, PHONE, page_kinds, serving, violations
 from tests.browser.wire import SHIFT, Wire
 from tests.pages import factory
@@ -30,6 +32,24 @@ def test_every_page_kind_is_accessible_quiet_and_fits(
         wrong += [f"{name}: {v}" for v in violations(page, axe)]
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             wrong.append(f"{name}: wider than the view")
+    context.close()
+    assert wrong == []
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=["390-light", "390-dark", "1280-light", "1280-dark"])
+def test_a_briefing_as_one_file_is_accessible_and_asks_for_nothing(
+    chromium: Any, built: Path, tmp_path: Path, axe: str, view: tuple[dict[str, int], str]
+) -> None:
+    place = tmp_path / "ferry.html"
+    place.write_text(one_file(load_project(built.parent), "ferry"), "utf-8")
+    context = chromium.new_context(viewport=view[0], color_scheme=view[1])
+    page, wrong = context.new_page(), []
+    page.on("console", lambda m: wrong.append(f"console: {m.text}"))
+    page.on("request", lambda r: r.url == place.as_uri() or wrong.append(f"request: {r.url}"))
+    page.goto(place.as_uri())
+    wrong += violations(page, axe)
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        wrong.append("wider than the view")
     context.close()
     assert wrong == []
 
