@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import shutil
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 from corpus import write_corpus
@@ -74,3 +76,20 @@ def cpu_of_bare(site: Path) -> tuple[float, float]:
     mkdocs = str(Path(sys.executable).with_name("mkdocs"))
     seconds, _, memory = cpu(site, mkdocs, "build", "--quiet", "-f", "bare.yml")
     return seconds, memory
+
+
+def machine() -> str:
+    """What figures were taken on and with; it stands under every table."""
+    parts = (f"{name} {version(name.lower())}" for name in ("spaCy", "MkDocs", "Pagefind"))
+    return (
+        f"Python {platform.python_version()}, {', '.join(parts)}; {platform.system()} {platform.machine()}, "
+        f"{_processor()}, {os.cpu_count()} cores."
+    )
+
+
+def _processor() -> str:
+    """The processor as Linux names it, else nothing better than its kind."""
+    place = Path("/proc/cpuinfo")
+    lines = place.read_text("utf-8").splitlines() if place.is_file() else []
+    named = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(named, platform.processor() or "unknown processor")

@@ -22,7 +22,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from measuring import ROOT, cpu, cpu_of_bare, prepare
+from measuring import ROOT, cpu, cpu_of_bare, machine, prepare
 from selectolax.lexbor import LexborHTMLParser
 
 LOOP = """
@@ -127,6 +127,7 @@ def main() -> None:
         print(f"- {name}: {found}.")
     for name in (name for name, program in programs.items() if not program.is_file()):
         print(f"- {name} is not installed.")
+    print(f"\n{machine()}")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ import statistics
 import tempfile
 from pathlib import Path
 
-from measuring import ROOT, cpu, cpu_of_bare, prepare
+from measuring import ROOT, cpu, cpu_of_bare, machine, prepare
 
 
 def main() -> None:
@@ -87,6 +87,7 @@ def _print(figures: list[dict[str, float]], pages: int) -> None:
     same, html = (round(middle[f"other {name}"]) for name in ("same", "html"))
     print(f"\n{same} of {html} HTML files are byte for byte what bare MkDocs makes of the same source.")
     print(f"Peak memory: bare {middle['other bare']:.0f} MB, whole {middle['other whole']:.0f} MB.")
+    print(f"\n{machine()}")
 
 
 if __name__ == "__main__":

@@ -17,14 +17,12 @@ import argparse
 import json
 import math
 import os
-import platform
 import re
 import resource
 import shutil
 import subprocess
 import sys
 import tempfile
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -130,11 +128,9 @@ def table(rows: list[Row]) -> str:
         between = f"{before['articles']:,} to {last['articles']:,}"
         grown = f" {more:.0f} (must {MEMORY_MUST}) |"
         lines.append(f"| memory a page from {between}, kB |" + " |" * len(rows) + grown)
-    machine = (
-        f"Python {platform.python_version()}, spaCy {version('spacy')}, MkDocs {version('mkdocs')}, "
-        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores."
-    )
-    return "\n".join([*lines, "", machine])
+    from measuring import machine  # noqa: PLC0415 (after the path is set)
+
+    return "\n".join([*lines, "", machine()])
 
 
 def picture(rows: list[Row]) -> str:

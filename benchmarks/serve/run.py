@@ -132,7 +132,7 @@ def main() -> None:
     given.add_argument("--runs", type=int, default=5)
     given.add_argument("--kinds", nargs="+", choices=KINDS, default=KINDS, help="not all kinds of edit")
     options = given.parse_args()
-    from measuring import cpu_of_bare, prepare  # noqa: PLC0415
+    from measuring import cpu_of_bare, machine, prepare  # noqa: PLC0415
     from playwright.sync_api import sync_playwright  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory(prefix="gloss-benchmark-") as place, sync_playwright() as playwright:
@@ -155,6 +155,7 @@ def main() -> None:
                 f"| {whole:.2f} | {whole / beside:.2f} | {beside:.2f} |",
                 flush=True,
             )
+        print(f"\n{machine()}")
         preview.end()
         chromium.close()
 

@@ -65,6 +65,7 @@ def main() -> None:
     given.add_argument("--runs", type=int, default=3)
     options = given.parse_args()
     from corpus import write_corpus  # noqa: PLC0415
+    from measuring import machine  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory(prefix="gloss-benchmark-") as place:
         write_corpus(Path(place), options.articles)
@@ -74,9 +75,7 @@ def main() -> None:
             for kind in KINDS:
                 for count in (1, 2):
                     found.setdefault((kind, count), []).append(run(Path(place), kind, count))
-    print(
-        f"{options.articles} articles, medians of {options.runs}, {os.cpu_count()} cores; load {load:.1f}\n"
-    )
+    print(f"{options.articles} articles, medians of {options.runs}; load {load:.1f}\n")
     print("| | one, s | two, s | as fast | processor s of one | of two |")
     print("|---|---:|---:|---:|---:|---:|")
     for kind in KINDS:
@@ -86,6 +85,7 @@ def main() -> None:
         )
         name, ratio = ("processes" if kind == "process" else "Dask workers"), one[0] / two[0]
         print(f"| {name} | {one[0]:.1f} | {two[0]:.1f} | {ratio:.2f} x | {one[1]:.1f} | {two[1]:.1f} |")
+    print(f"\n{machine()}")
 
 
 if __name__ == "__main__":
