@@ -27,7 +27,7 @@ ONLY_IN = {
     "thinc": {"annotate"},
     "distributed": {"annotate"},
     "jinja2": {"pages", "publish"},  # publish names the errors of the theme's templates
-    "markupsafe": {"pages", "publish"},  # publish: checked pages put together as one file
+    "markupsafe": {"pages"},
     "mkdocs": {"publish"},
     "material": set(),
     "markdown_it": {"sources", "pages"},  # pages: the editors' prose

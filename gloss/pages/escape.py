@@ -96,3 +96,8 @@ def script_json(value: object) -> Markup:
     for character in "<>&`~\u2028\u2029\x7f":
         plain = plain.replace(character, f"\\u{ord(character):04x}")
     return Markup(plain)
+
+
+def published(html: str) -> Markup:
+    """A piece of the finished site, whose strings passed these gates before. Nothing else may come here."""
+    return Markup(html)

@@ -11,12 +11,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urljoin
 
-from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gloss.errors import CheckError, Problem
 from gloss.pages.environment import Templates
-from gloss.pages.escape import link
+from gloss.pages.escape import link, published
 from gloss.settings import Project
 
 STYLES = "assets/stylesheets/gloss.css"
@@ -41,7 +40,7 @@ def one_file(project: Project, briefing: str) -> str:
         "title": own[0].title,
         "site_name": project.site_name,
         "href": link(urljoin(project.site_url, own[0].address)) if project.site_url else None,
-        "css": Markup((site / STYLES).read_text("utf-8")),  # noqa: S704 - the site's own
+        "css": published((site / STYLES).read_text("utf-8")),
         "own": own,
         "people": people,
     }
@@ -69,9 +68,9 @@ class _Sheet:
         return {target[0] for target in targets if target}
 
     @property
-    def html(self) -> Markup:
+    def html(self) -> str:
         """What stands in it, as it was published but for ids and links."""
-        return Markup(self._content.inner_html)  # noqa: S704 - checked before it was published
+        return published(self._content.inner_html or "")
 
     def turn_inwards(self, sheets: Mapping[str, _Sheet], site_url: str | None) -> None:
         """Give ids and links the form they have in the whole file."""

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from gloss.settings import Settings
+from gloss.publish.onefile import one_file
+from gloss.settings import Settings, load_project
 from gloss.sources import read_article
 from tests.fire.payloads import RAW_HTML, ROWS
 from tests.fire.reading import acting, head_of, texts
@@ -237,3 +238,14 @@ def test_same_slug_twice_is_refused(site: Site) -> None:
     done = site.build()
     assert done.code == 1 and "actors.yml:1:" in done.err and "ilse-marrow" in done.err
     assert SAID not in done.out
+
+
+def test_a_briefing_as_one_file(hostile: Site, built: Site, tmp_path: Path) -> None:
+    (tmp_path / "plain.html").write_text(one_file(load_project(built.root), "quay-fire"), "utf-8")
+    whole = one_file(load_project(hostile.root), "quay-fire")
+    assert acting(whole, head_of(tmp_path)) == ["<style>"]  # its own, which the plain one has as well
+    found = texts(whole)
+    for row in ROWS:
+        article = read_article(hostile.sources / f"{row}-txt.txt", Settings())
+        for block in article.blocks:
+            assert all(" ".join(article.words_at(block.span).split()) in words for words in found), row
