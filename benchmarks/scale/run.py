@@ -72,9 +72,7 @@ def measure(articles: int) -> Row:
         clock = Clock()
         done = build(load_project(site), progress=clock)
         clock("the end")
-        own, others = (
-            resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-        )
+        own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         stored = sum(p.stat().st_size for p in (site / "site").rglob("*") if p.is_file())
         kept = sum(p.stat().st_size for p in (site / "build/cache").rglob("*") if p.is_file())
     seconds = {stage: round(clock.seconds.get(stage, 0.0), 2) for stage in STAGES}
@@ -84,7 +82,6 @@ def measure(articles: int) -> Row:
         "seconds": seconds,
         "whole": round(sum(seconds.values()), 2),
         "peak_kb": own,
-        "peak_of_another_kb": others,
         "site_mb": round(stored / 1e6),
         "cache_mb": round(kept / 1e6),
     }
@@ -93,8 +90,8 @@ def measure(articles: int) -> Row:
 def mean(rows: list[Row]) -> Row:
     """The mean seconds of some runs of one size, and the largest memory."""
     seconds = {stage: round(sum(row["seconds"][stage] for row in rows) / len(rows), 2) for stage in STAGES}
-    peaks = {name: max(row[name] for row in rows) for name in ("peak_kb", "peak_of_another_kb")}
-    return {**rows[0], **peaks, "seconds": seconds, "whole": round(sum(seconds.values()), 2)}
+    peak = max(row["peak_kb"] for row in rows)
+    return {**rows[0], "peak_kb": peak, "seconds": seconds, "whole": round(sum(seconds.values()), 2)}
 
 
 def exponent(sizes: list[int], seconds: list[float]) -> float:
@@ -119,9 +116,6 @@ def table(rows: list[Row]) -> str:
     for name, text in (("pages", "pages"), ("site_mb", "published, MB"), ("cache_mb", "cache, MB")):
         lines.append(f"| {text} | " + " | ".join(f"{row[name]:,}" for row in rows) + " | |")
     lines.append("| peak memory, MB | " + " | ".join(f"{r['peak_kb'] / 1024:,.0f}" for r in rows) + " | |")
-    if all("peak_of_another_kb" in row for row in rows):
-        others = " | ".join(f"{row['peak_of_another_kb'] / 1024:,.0f}" for row in rows)
-        lines.append(f"| largest process it starts, MB | {others} | |")
     if len(rows) > 1:
         before, last = rows[-2:]
         more = (last["peak_kb"] - before["peak_kb"]) / (last["pages"] - before["pages"])

@@ -37,7 +37,7 @@ from gloss.pages.names import Names
 from gloss.settings import Project
 
 
-class _Units(Mapping[str, tuple[Spans, tuple[int, ...]]]):
+class _Sentences(Mapping[str, tuple[Spans, tuple[int, ...]]]):
     """Sentences of articles, else their paragraphs, with where each starts; found when asked for."""
 
     def __init__(self, records: Mapping[str, AnnotatedArticle], articles: Mapping[str, Article]) -> None:
@@ -73,7 +73,7 @@ class Lookup:
         self.groups: dict[str, FigureGroup] = {g.id: g for g in index.figure_groups}
         self.caveats: dict[str, Caveat] = {c.id: c for c in index.caveats}
         self.disputes: dict[str, Dispute] = {d.id: d for d in index.disputes}
-        self._units = _Units(self.records, self.articles)
+        self._sentences = _Sentences(self.records, self.articles)
         self._starts = {a.id: [b.span.start for b in a.blocks] for a in corpus.articles}
 
     # --- text ---
@@ -87,7 +87,7 @@ class Lookup:
 
         Without sentences (an article that was not annotated) its paragraph.
         """
-        units, starts = self._units[article]
+        units, starts = self._sentences[article]
         if not units:
             return span
         first = max(0, bisect_right(starts, span.start) - 1)

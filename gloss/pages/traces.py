@@ -16,9 +16,10 @@ from gloss.model import Corpus, GeneratedFile, Index
 
 K = TypeVar("K")
 V = TypeVar("V")
-Path = tuple[str, ...]
-Answers = dict[tuple[Path, Hashable], object]
-"""By where a look-up is found (names of attributes) and what was asked of it."""
+Steps = tuple[str, ...]
+"""Names of attributes that lead to a look-up."""
+Answers = dict[tuple[Steps, Hashable], object]
+"""By where a look-up is found and what was asked of it."""
 
 _ALL = object()
 """The question for all keys of a look-up, and for a value that is none."""
@@ -32,20 +33,20 @@ class Watched:
     An attribute of a type in `parts` is watched in the same way.
     """
 
-    def __init__(self, about: object, answers: Answers, parts: tuple[type, ...], path: Path = ()) -> None:
-        self._about, self._answers, self._parts, self._path = about, answers, parts, path
+    def __init__(self, about: object, answers: Answers, parts: tuple[type, ...], steps: Steps = ()) -> None:
+        self._about, self._answers, self._parts, self._steps = about, answers, parts, steps
 
     def __getattr__(self, name: str) -> Any:
-        found, path = getattr(self._about, name), (*self._path, name)
+        found, steps = getattr(self._about, name), (*self._steps, name)
         watched: object
         if isinstance(found, self._parts):
-            watched = Watched(found, self._answers, self._parts, path)
+            watched = Watched(found, self._answers, self._parts, steps)
         elif isinstance(found, MethodType):
             watched = MethodType(found.__func__, self)
         elif isinstance(found, Mapping):
-            watched = _WatchedMapping(found, self._answers, path)
+            watched = _WatchedMapping(found, self._answers, steps)
         else:
-            watched = self._answers[path, _ALL] = found
+            watched = self._answers[steps, _ALL] = found
         setattr(self, name, watched)
         return watched
 
@@ -53,19 +54,19 @@ class Watched:
 class _WatchedMapping(Mapping[K, V]):
     """A mapping that notes what it is asked."""
 
-    __slots__ = ("_about", "_answers", "_path")
+    __slots__ = ("_about", "_answers", "_steps")
 
-    def __init__(self, about: Mapping[K, V], answers: Answers, path: Path) -> None:
-        self._about, self._answers, self._path = about, answers, path
+    def __init__(self, about: Mapping[K, V], answers: Answers, steps: Steps) -> None:
+        self._about, self._answers, self._steps = about, answers, steps
 
     def __getitem__(self, key: K) -> V:
-        found = self._answers[self._path, key] = self._about.get(key, _NOTHING)
+        found = self._answers[self._steps, key] = self._about.get(key, _NOTHING)
         if found is _NOTHING:
             raise KeyError(key)
         return found  # type: ignore[return-value]
 
     def __iter__(self) -> Iterator[K]:
-        keys = self._answers[self._path, _ALL] = tuple(self._about)
+        keys = self._answers[self._steps, _ALL] = tuple(self._about)
         return iter(keys)
 
     def __len__(self) -> int:
@@ -73,7 +74,7 @@ class _WatchedMapping(Mapping[K, V]):
 
 
 @dataclass(frozen=True, slots=True)
-class _Unit:
+class _Kept:
     """Files that were made together, from what."""
 
     answers: Answers
@@ -85,8 +86,8 @@ class Made:
     """Files of earlier builds by a key of whoever makes them."""
 
     _frame: object = None
-    _before: dict[Hashable, _Unit] = field(default_factory=dict)
-    _now: dict[Hashable, _Unit] = field(default_factory=dict)
+    _before: dict[Hashable, _Kept] = field(default_factory=dict)
+    _now: dict[Hashable, _Kept] = field(default_factory=dict)
 
     def begin(self, frame: object) -> None:
         """Start a build. With another `frame`, all that shapes pages besides, nothing earlier counts.
@@ -108,21 +109,21 @@ class Made:
 
         `make` gets a trace to note in it what it takes from `world`.
         """
-        unit = self._now.get(key) or self._before.get(key)
-        if unit is None or not _holds(unit.answers, world):
+        kept = self._now.get(key) or self._before.get(key)
+        if kept is None or not _holds(kept.answers, world):
             answers: Answers = {}
-            unit = _Unit(answers, tuple(make(answers)))
-        self._now[key] = unit
-        return unit.files
+            kept = _Kept(answers, tuple(make(answers)))
+        self._now[key] = kept
+        return kept.files
 
 
 def _holds(answers: Answers, world: object) -> bool:
     """Whether `world` answers every question as it did."""
-    found: dict[Path, Any] = {}
-    for (path, key), answer in answers.items():
-        if path not in found:
-            found[path] = _at(world, path)
-        about = found[path]
+    found: dict[Steps, Any] = {}
+    for (steps, key), answer in answers.items():
+        if steps not in found:
+            found[steps] = _at(world, steps)
+        about = found[steps]
         if isinstance(about, Mapping):
             now = tuple(about) if key is _ALL else about.get(key, _NOTHING)
         else:
@@ -132,7 +133,7 @@ def _holds(answers: Answers, world: object) -> bool:
     return True
 
 
-def _at(world: object, path: Path) -> object:
-    for name in path:
+def _at(world: object, steps: Steps) -> object:
+    for name in steps:
         world = getattr(world, name)
     return world

@@ -87,10 +87,12 @@ def check_search(site: Path, folder: str, wanted: Expectations) -> None:
     for path in sorted((site / folder).rglob("*.pf_fragment")):
         content = gzip.decompress(path.read_bytes()).removeprefix(MARK)
         fragment = json.loads(content.decode("utf-8", "replace"))
-        parts = [json.dumps(fragment, ensure_ascii=False)]
-        if wanted.rights.breaches(fragment["content"]) and _is_of_page(site, fragment):
-            parts = [json.dumps({**fragment, "content": ""}, ensure_ascii=False)]
-        _check_words(path.relative_to(site).as_posix(), map(_unescaped, parts), wanted, problems)
+        name, found = path.relative_to(site).as_posix(), Problems()
+        _check_words(name, [fragment["content"]], wanted, found)
+        if found and not _is_of_page(site, fragment):
+            problems.extend(found)
+        rest = json.dumps({**fragment, "content": ""}, ensure_ascii=False)
+        _check_words(name, [_unescaped(rest)], wanted, problems)
     problems.raise_as(CheckError)
 
 

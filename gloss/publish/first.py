@@ -6,7 +6,6 @@ whole build follows and checks them.
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
@@ -16,6 +15,7 @@ from gloss.pages import generate
 from gloss.publish.publication import epoch_of
 from gloss.publish.render import render
 from gloss.publish.tree import address_of, write_tree
+from gloss.publish.whole import write_whole
 from gloss.settings import Project
 
 ASSETS = "assets"
@@ -71,6 +71,4 @@ def _replace(content: bytes, place: Path) -> None:
     if place.is_file() and place.read_bytes() == content:
         return
     place.parent.mkdir(parents=True, exist_ok=True)
-    draft = place.with_name(f".{place.name}.new")
-    draft.write_bytes(content)
-    os.replace(draft, place)  # noqa: PTH105 - one atomic step
+    write_whole(place, content)

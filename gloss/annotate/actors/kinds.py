@@ -29,7 +29,8 @@ CALLED = words(
     """agency broadcaster newspaper daily magazine website channel network union company firm group militia
     party movement alliance federation charity bank watchdog organisation organization"""
 )
-ARTICLES = frozenset({"a", "an", "the"})
+"""Words for bodies behind which their names stand ("the agency SANA"); behind "court" a person's may."""
+DETERMINERS = frozenset({"a", "an", "the"})
 APPOSITION = 6
 """Most words of "the state news agency" and the mark behind them."""
 DATELINE = 12
@@ -184,11 +185,13 @@ def _called_before(doc: Doc, name: Name) -> bool:
 
 def _called_behind(doc: Doc, name: Name) -> bool:
     """Whether ", the" or ", a" follows with a word for a body before the next comma or stop."""
-    if doc[name.end : name.end + 1].text != "," or doc[name.end + 1 : name.end + 2].text not in ARTICLES:
+    if doc[name.end : name.end + 1].text != "," or doc[name.end + 1 : name.end + 2].text not in DETERMINERS:
         return False
     behind = list(doc[name.end + 2 : name.end + 2 + APPOSITION])
-    words = list(takewhile(lambda t: not t.is_punct, behind))
-    return bool(words) and len(words) < len(behind) and words[-1].tag_ == "NN" and words[-1].text in CALLED
+    phrase = list(takewhile(lambda t: not t.is_punct, behind))
+    return (
+        bool(phrase) and len(phrase) < len(behind) and phrase[-1].tag_ == "NN" and phrase[-1].text in CALLED
+    )
 
 
 def _short_forms(names: Iterable[Name]) -> frozenset[str]:
